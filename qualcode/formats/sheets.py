@@ -1,0 +1,75 @@
+"""Tables that people write (.csv, .xlsx), as entries with their line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import warnings
+import zipfile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from qualcode.entries import Entry
+from qualcode.errors import ReadError
+from qualcode.formats.containers import Container
+from qualcode.text import canonical, decode
+
+MAX_ROWS = 100_000
+
+
+def read_sheet(data: bytes, suffix: str) -> list[Entry]:
+    """Return the rows below the header of a .csv or .xlsx file; rows without any text are left out.
+
+    A .csv may be parted by commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
+    Column names are stripped and in lower case. Raises `ReadError`.
+    """
+    rows = _xlsx_rows(data) if suffix.casefold() == ".xlsx" else _csv_rows(data)
+    if not rows:
+        return []
+    (_, titles), *below = rows
+    header = [title.strip().casefold() for title in titles]
+    doubled = {title for title in header if title and header.count(title) > 1}
+    if doubled:
+        raise ReadError(f"the column '{sorted(doubled)[0]}' stands there twice.", "Rename one of them.", line=1)
+    return [
+        Entry({title: cell for title, cell in zip(header, cells, strict=False) if title}, line)
+        for line, cells in below
+        if any(cell.strip() for cell in cells)
+    ]
+
+
+def _csv_rows(data: bytes) -> list[tuple[int, list[str]]]:
+    text = decode(data).text
+    head = text.split("\n", 1)[0]
+    delimiter = max(";,\t", key=head.count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    rows, line = [], 1
+    try:
+        for cells in reader:
+            rows.append((line, cells))
+            line = reader.line_num + 1
+            _check_size(rows)
+    except csv.Error as error:
+        raise ReadError(f"the table cannot be read ({error}).", "Check the quotes in this line.", line=line) from error
+    return rows
+
+
+def _xlsx_rows(data: bytes) -> list[tuple[int, list[str]]]:
+    Container(data, "Excel").read("[Content_Types].xml")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+            rows = []
+            for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+                rows.append((line, ["" if cell is None else canonical(str(cell)) for cell in cells]))
+                _check_size(rows)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, OSError) as error:
+        raise ReadError(f"the workbook cannot be read ({error}).", "Open it in Excel and save it anew.") from error
+    return rows
+
+
+def _check_size(rows: list[tuple[int, list[str]]]) -> None:
+    if len(rows) > MAX_ROWS:
+        raise ReadError(f"the table has more than {MAX_ROWS:,} rows.", "Take out what is not needed.")
