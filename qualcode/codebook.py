@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from html import escape
 
-from qualcode.errors import Problem, UnknownValue, meant
 from qualcode.entries import Entry, unknown_keys
+from qualcode.errors import Problem, UnknownValueError, meant
 
 _TEXTS = ("name", "parent", "definition", "include", "exclude")
 _LISTS = ("examples", "keywords", "formerly")
@@ -50,7 +50,7 @@ class Codebook:
         for code in self.codes:
             if code.id == code_id:
                 return code
-        raise UnknownValue("code", code_id, self.ids)
+        raise UnknownValueError("code", code_id, self.ids)
 
     def __contains__(self, code_id: object) -> bool:
         return code_id in self.ids

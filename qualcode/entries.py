@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from qualcode.errors import Problem, meant
 
 
-
 @dataclass(frozen=True)
 class Entry:
     """One mapping or row: `values` by key, the `line` it begins on and the `lines` of its keys.
@@ -51,7 +50,9 @@ def unknown_keys(entry: Entry, known: Iterable[str]) -> list[Problem]:
     """Return a problem for each key of `entry` that is not one of `known`."""
     valid = tuple(known)
     return [
-        entry.problem(key, "this key is unknown and was not read.", (meant(key, valid) or f" Known: {', '.join(valid)}.").strip())
+        entry.problem(
+            key, "this key is unknown and was not read.", (meant(key, valid) or f" Known: {', '.join(valid)}.").strip()
+        )
         for key in entry.values
         if key not in valid
     ]

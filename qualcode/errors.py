@@ -7,7 +7,7 @@
     ├── ReadError       a file cannot be read at all; carries the Problem
     ├── WriteError      a file cannot be written; what was there before still is
     ├── KeywordError    a keyword of the codebook cannot be understood
-    └── UnknownValue    a name, id or option that does not exist
+    └── UnknownValueError    a name, id or option that does not exist
 
 Misuse raises. Bad data is a value: what could be read is returned beside a
 `Problem` for the rest, so that one bad line never hides the other ninety-nine.
@@ -85,7 +85,7 @@ class KeywordError(QualcodeError):
         super().__init__(f"{self.message} {self.hint}")
 
 
-class UnknownValue(QualcodeError, LookupError):
+class UnknownValueError(QualcodeError, LookupError):
     """A name, id or option that does not exist; names the valid ones."""
 
     def __init__(self, kind: str, value: object, choices: Iterable[str]) -> None:
@@ -94,10 +94,10 @@ class UnknownValue(QualcodeError, LookupError):
 
 
 def check_value(kind: str, value: str, choices: Iterable[str]) -> None:
-    """Raise `UnknownValue` unless `value` is one of `choices`."""
+    """Raise `UnknownValueError` unless `value` is one of `choices`."""
     valid = list(choices)
     if value not in valid:
-        raise UnknownValue(kind, value, valid)
+        raise UnknownValueError(kind, value, valid)
 
 
 def meant(value: str, choices: Iterable[str]) -> str:

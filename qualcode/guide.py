@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qualcode.errors import Problem, UnknownValue
 from qualcode.entries import Entry, unknown_keys
+from qualcode.errors import Problem, UnknownValueError
 
 _TOPIC_KEYS = ("id", "label", "questions")
 _QUESTION_KEYS = ("id", "text", "synonyms", "probes")
@@ -52,7 +52,7 @@ class InterviewGuide:
         for question in self.questions:
             if question.id == question_id:
                 return question
-        raise UnknownValue("question", question_id, (question.id for question in self.questions))
+        raise UnknownValueError("question", question_id, (question.id for question in self.questions))
 
     def __len__(self) -> int:
         return len(self.questions)

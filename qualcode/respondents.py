@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from qualcode.errors import Problem, UnknownValue, meant
 from qualcode.entries import Entry
+from qualcode.errors import Problem, UnknownValueError, meant
 from qualcode.transcript import Kind
 
 # Columns with a meaning of their own; every other column is an attribute.
@@ -57,7 +57,7 @@ class Respondents:
         for person in self.people:
             if person.id == respondent_id:
                 return person
-        raise UnknownValue("respondent", respondent_id, self.ids)
+        raise UnknownValueError("respondent", respondent_id, self.ids)
 
     def __iter__(self) -> Iterator[Respondent]:
         return iter(self.people)
@@ -109,7 +109,9 @@ def respondents_from(rows: list[Entry]) -> tuple[Respondents, list[Problem]]:
 def _missing_columns(rows: list[Entry]) -> list[Problem]:
     if not rows or "respondent" in rows[0].values:
         return []
-    hint = (meant("respondent", rows[0].values) + " The first row must name the columns respondent, transcript, …").strip()
+    hint = (
+        meant("respondent", rows[0].values) + " The first row must name the columns respondent, transcript, …"
+    ).strip()
     return [Problem("", "there is no column 'respondent'.", hint, 1, "respondent")]
 
 
@@ -123,7 +125,9 @@ def _add_attributes(attributes: dict[str, str], row: Entry) -> list[Problem]:
         if known and value and value != known:
             who = row.text("respondent")
             problems.append(
-                row.problem(key, f"{who} has '{value}' here and '{known}' above.", f"'{known}' is used; make them equal.")
+                row.problem(
+                    key, f"{who} has '{value}' here and '{known}' above.", f"'{known}' is used; make them equal."
+                )
             )
         elif value:
             attributes[key] = value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
+from typing import Any
 
 from qualcode.errors import Problem, meant
 
@@ -17,7 +18,8 @@ class Settings:
 
     `language` is that of labels (nl or en); `unit` is what is counted (sentence, turn or
     answer); `pipeline` names a spaCy pipeline, "auto" or "none"; `main_coder` is whose
-    codings count where there is no consensus.
+    codings count where there is no consensus; `interviewers` are speaker labels that stand
+    for an interviewer.
     """
 
     title: str = ""
@@ -25,9 +27,11 @@ class Settings:
     unit: str = "sentence"
     pipeline: str = "auto"
     main_coder: str = ""
+    interviewers: tuple[str, ...] = ()
 
 
-_CHOICES = {"language": LANGUAGES, "unit": UNITS}
+_CHOICES: dict[str, tuple[str, ...]] = {"language": LANGUAGES, "unit": UNITS}
+_LISTS = ("interviewers",)
 
 
 def settings_from(text: str) -> tuple[Settings, list[Problem]]:
@@ -37,16 +41,26 @@ def settings_from(text: str) -> tuple[Settings, list[Problem]]:
     except tomllib.TOMLDecodeError as error:
         return Settings(), [Problem("", f"this is not valid TOML: {error}.", "The defaults are used.")]
     known = [item.name for item in fields(Settings)]
-    kept: dict[str, str] = {}
+    kept: dict[str, Any] = {}
     problems = []
     for key, value in values.items():
-        choices = _CHOICES.get(key)
         if key not in known:
             hint = (meant(key, known) or f" Known: {', '.join(known)}.").strip()
             problems.append(Problem("", "this setting is unknown and was not read.", hint, key=key))
-        elif not isinstance(value, str) or (choices and value not in choices):
-            valid = ", ".join(choices) if choices else "a text in quotes"
-            problems.append(Problem("", f"{value!r} is not valid here.", f"Valid: {valid}.", key=key))
+        elif _is_valid(key, value):
+            kept[key] = tuple(value) if isinstance(value, list) else value
         else:
-            kept[key] = value
+            problems.append(Problem("", f"{value!r} is not valid here.", f"Valid: {_valid(key)}.", key=key))
     return Settings(**kept), problems
+
+
+def _is_valid(key: str, value: object) -> bool:
+    if key in _LISTS:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, str) and value in _CHOICES.get(key, (value,))
+
+
+def _valid(key: str) -> str:
+    if key in _LISTS:
+        return 'a list of texts, as ["Anna", "Bram"]'
+    return ", ".join(_CHOICES[key]) if key in _CHOICES else "a text in quotes"

@@ -1,6 +1,6 @@
-"""Canonical text: what offsets count in, and how bytes become it.
+r"""Canonical text: what offsets count in, and how bytes become it.
 
-A text is decoded, its byte order mark taken off, its line ends made ``\\n`` and its
+A text is decoded, its byte order mark taken off, its line ends made ``\n`` and its
 letters composed (NFC) once, on reading. Offsets are Unicode code points into that text,
 end exclusive; its SHA-256 is its identity.
 """
@@ -76,7 +76,11 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
 
 def guess_encoding(data: bytes) -> str:
     """Return the name of the encoding that `decode` takes for `data`."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return name
     by_nuls = _utf16_by_nuls(data)

@@ -33,9 +33,9 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
 
 
 def normal_form(word: str) -> str:
-    """Return the form in which spellings of one word meet: small letters, straight quotes, nothing invisible.
+    r"""Return the form in which spellings of one word meet: small letters, straight quotes, nothing invisible.
 
-    >>> normal_form("VVE’s"), normal_form("thuis\\u00adzorg")
+    >>> normal_form("VVE’s"), normal_form("thuis\u00adzorg")
     ("vve's", 'thuiszorg')
     """
     return unicodedata.normalize("NFC", word.translate(_INVISIBLE)).translate(_SAME).casefold()

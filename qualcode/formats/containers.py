@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from lxml import etree
 
@@ -16,6 +17,8 @@ from qualcode.errors import ReadError
 MAX_MEMBER = 200 * 1024 * 1024
 MAX_MEMBERS = 10_000
 MAX_RATIO = 200
+_DAMAGE = (zipfile.BadZipFile, zlib.error, ValueError, OSError)
+_SAVE_ANEW = "Open it in its own program and save it anew."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -27,11 +30,18 @@ class Container:
         self._kind = kind
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
-            raise ReadError(self._cannot(data), "Open it in its own program and save it anew.") from error
+        except _DAMAGE as error:
+            raise ReadError(self._cannot(data), _SAVE_ANEW) from error
         names = self._zip.namelist()
         if len(names) > MAX_MEMBERS or len(names) != len(set(names)):
-            raise ReadError(f"the {kind} file has too many or doubled parts.", "Open it in its own program and save it anew.")
+            raise ReadError(f"the {kind} file has too many or doubled parts.", _SAVE_ANEW)
+        # All parts, also those that are not read here: openpyxl opens them by itself.
+        for info in self._zip.infolist():
+            if info.file_size > min(MAX_MEMBER, MAX_RATIO * max(info.compress_size, 100_000)):
+                raise ReadError(
+                    f"{info.filename[:80]} in it is too large ({info.file_size:,} bytes unpacked).",
+                    "It is not read for safety.",
+                )
 
     @property
     def names(self) -> list[str]:
@@ -43,14 +53,12 @@ class Container:
         try:
             info = self._zip.getinfo(name)
         except KeyError as error:
-            raise ReadError(f"this is no {self._kind} file: {name} is missing in it.", "Save it anew in its own program.") from error
-        if info.file_size > MAX_MEMBER or info.file_size > MAX_RATIO * max(info.compress_size, 10_000):
-            raise ReadError(f"{name} in it is too large ({info.file_size:,} bytes unpacked).", "It is not read for safety.")
+            raise ReadError(f"this is no {self._kind} file: {name} is missing in it.", _SAVE_ANEW) from error
         try:
             with self._zip.open(info) as member:
                 data = member.read(info.file_size + 1)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
-            raise ReadError(f"the {self._kind} file is damaged ({error}).", "Open it in its own program and save it anew.") from error
+        except (*_DAMAGE, NotImplementedError, RuntimeError, EOFError) as error:
+            raise ReadError(f"the {self._kind} file is damaged ({error}).", _SAVE_ANEW) from error
         if len(data) > info.file_size:
             raise ReadError(f"{name} in it is larger than it says.", "It is not read for safety.")
         return data
@@ -65,11 +73,13 @@ class Container:
 
 def parse_xml(data: bytes, what: str) -> etree._Element:
     """Return the root of the XML in `data`; `what` names it in messages. Raises `ReadError`."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"the XML of {what} is damaged ({error}).", "Open it in its own program and save it anew.") from error
-    if root.getroottree().docinfo.doctype:
+        raise ReadError(f"the XML of {what} is damaged ({error}).", _SAVE_ANEW) from error
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(f"the XML of {what} has a DOCTYPE, which may hide harm.", "It is not read for safety.")
     return root

@@ -19,7 +19,9 @@ _RESPONDENT = frozenset(
 _REMARKS = frozenset(
     "let op|nb|n.b.|ps|p.s.|noot|opmerking|opmerkingen|kontakt|contact|datum|plaats|locatie|duur|tijd|aanwezig|"
     "onderwerp|betreft|bron|titel|project|bestand|voorbeeld|bijvoorbeeld|kortom|conclusie|samenvatting|vraag en antwoord|"
-    "transcript|transcriptie|toelichting|context|interview|http|https|note|notes".split("|")
+    "transcript|transcriptie|toelichting|naam|leeftijd|functie|geslacht|organisatie|afdeling|context|interview|http|https|note|notes".split(
+        "|"
+    )
 )
 _PARTICLES = frozenset("van de der den het 't ten ter te el al in op von d'".split())
 _MACHINE = re.compile(r"(?:SPEAKER_|Spreker |Speaker |S)\d{1,3}$")
@@ -48,6 +50,11 @@ def same_label(one: str, other: str) -> bool:
     return _plain(one) == _plain(other)
 
 
+def is_remark(label: str) -> bool:
+    """Tell whether a label opens a remark (``Let op:``) and names nobody."""
+    return _plain(label) in _REMARKS
+
+
 def speaker_labels(
     candidates: Counter[str], known: frozenset[str] = frozenset(), marked: frozenset[str] = frozenset()
 ) -> frozenset[str]:
@@ -55,15 +62,20 @@ def speaker_labels(
 
     `candidates` counts each beginning of a line that looks like a label, `known` are
     labels given beforehand, `marked` those that stand in bold. A label that means nothing
-    by itself must be shaped like a name and occur twice, or stand in bold.
+    by itself must be shaped like a name and occur twice, or stand in bold. All spellings of
+    a label count together, and one that names a speaker vouches for the others.
     """
-    given = {_plain(label) for label in known}
-    return frozenset(
-        label
-        for label, count in candidates.items()
-        if _plain(label) in given
-        or (_plain(label) not in _REMARKS and (_speaks(label) or (_is_name(label) and (count > 1 or label in marked))))
-    )
+    plain = {label: _plain(label) for label in candidates}
+    counts: Counter[str] = Counter()
+    for label, count in candidates.items():
+        counts[plain[label]] += count
+    named = {
+        plain[label]
+        for label in candidates
+        if _speaks(label) or (_is_name(label) and (counts[plain[label]] > 1 or label in marked))
+    }
+    speakers = (named - _REMARKS) | {_plain(label) for label in known}
+    return frozenset(label for label in candidates if plain[label] in speakers)
 
 
 def _speaks(label: str) -> bool:

@@ -13,21 +13,21 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qualcode.formats.labels import role_of, speaker_labels
+from qualcode.formats.labels import is_remark, role_of, speaker_labels
 from qualcode.formats.reading import Line, Reading
 from qualcode.transcript import Heading, Role, Turn
 
 TIME = r"[\[(#]?(?:(?:\d{1,2}:)?\d{1,2}:\d{2})(?:[.,-]\d{1,3})?[\])#]?"
-_LABEL = r"[*_]{0,3}\[?(?P<label>[^\W\d_][^\n:\t]{0,39}?)\]?[*_]{0,3}"
+_LABEL = r"[*_]{0,3}\[?(?P<label>[^\W_][^\n:\t]{0,39}?)\]?[*_]{0,3}"
 # "[00:01:02] R1: Ja." – "I:\tJa" – "00:00:04.5Naam: ja" – "S01: [00:00:04] ja"
-_INLINE = re.compile(
-    rf"\s*(?:(?P<time>{TIME})\s*)?{_LABEL}\s*(?::[*_]{{0,3}})\s*(?:(?P<later>{TIME})(?=\s))?\s*"
-)
+_INLINE = re.compile(rf"\s*(?:(?P<time>{TIME})\s*)?{_LABEL}\s*(?::[*_]{{0,3}})\s*(?:(?P<later>{TIME})(?=\s))?\s*")
 _DASHED = re.compile(rf"\s*{_LABEL}\s+[-–]\s+")
 # "Naam  0:15"
 _STAMPED = re.compile(rf"\s*(?P<label>[^\W\d_][^\n:]{{0,59}}?)\s{{2,}}(?P<time>{TIME})\s*$")
 _TIME_ONLY = re.compile(rf"\s*(?P<time>{TIME})\s*$")
-_END_TIME = re.compile(r"\s*(?P<time>#\d{2}:\d{2}:\d{2}-\d#)\s*$")
+# A name below a time stamp; a sentence ends otherwise.
+_NAME_ONLY = re.compile(r"\s*(?P<label>[^\W\d_](?:[^\n:]{0,58}[^\s:.,?!…])?)\s*$")
+_END_TIME = re.compile(r"(?P<time>#\d{2}:\d{2}:\d{2}-\d#)\s*$")
 _FOOTER = re.compile(r"\s*Transcribed by https?://\S+\s*$")
 
 
@@ -49,9 +49,10 @@ def reading_of(lines: list[Line], known: frozenset[str] = frozenset(), notes: tu
     `known` are speaker labels that are given beforehand.
     """
     lines, notes = _without_footer(lines, notes)
-    heads = _table_heads(lines) or _labelled_heads(lines, known) or _bold_heads(lines)
+    heads = max(_table_heads(lines, known), _labelled_heads(lines, known), key=len) or _bold_heads(lines)
     if not heads:
-        notes = (*notes, "no speakers were found")
+        spoken = any(line.text.strip() for line in lines)
+        notes = (*notes, "no speakers were found" if spoken else "there is no text in it")
         heads = [_Head(number, number, 0, None, None) for number, line in enumerate(lines) if line.text.strip()]
     return Reading("\n".join(line.text for line in lines), _turns(lines, heads), _headings(lines), notes)
 
@@ -88,8 +89,9 @@ def _turns(lines: list[Line], heads: list[_Head]) -> tuple[Turn, ...]:
 
 
 def _last_lines(lines: list[Line], heads: list[_Head]) -> Iterator[int]:
-    for head, following in zip(heads, [*(head.line for head in heads[1:]), len(lines)], strict=True):
-        last = head.speech_line
+    starts = [*(head.line for head in heads), len(lines)]
+    for head, following in zip(heads, starts[1:], strict=True):
+        last = head.speech_line - 1
         while last + 1 < following and not lines[last + 1].heading:
             last += 1
         yield last
@@ -123,9 +125,7 @@ def _labelled_heads(lines: list[Line], known: frozenset[str]) -> list[_Head]:
     labels = speaker_labels(candidates, known, frozenset(marked))
     heads = []
     for number in range(len(lines)):
-        head = next((head for head in _possible_heads(lines, number) if head.speaker in labels), None)
-        if head is not None:
-            heads.append(head)
+        heads += [head for head in _possible_heads(lines, number) if head.speaker in labels][:1]
     return heads
 
 
@@ -137,8 +137,9 @@ def _possible_heads(lines: list[Line], number: int) -> Iterator[_Head]:
     if stamped and number + 1 < len(lines):
         yield _Head(number, number + 1, 0, stamped["label"], seconds(stamped["time"]))
     above = _TIME_ONLY.match(line.text)
-    if above and number + 2 < len(lines):
-        yield _Head(number, number + 2, 0, lines[number + 1].text.strip(), seconds(above["time"]))
+    below = _NAME_ONLY.match(lines[number + 1].text) if above and number + 2 < len(lines) else None
+    if above and below:
+        yield _Head(number, number + 2, 0, below["label"], seconds(above["time"]))
     inline = _INLINE.match(line.text)
     if inline:
         stamp = inline["time"] or inline["later"]
@@ -161,35 +162,39 @@ def _bold_heads(lines: list[Line]) -> list[_Head]:
     return heads
 
 
-def _table_heads(lines: list[Line]) -> list[_Head]:
+def _table_heads(lines: list[Line], known: frozenset[str]) -> list[_Head]:
     rows = [(number, line.cells) for number, line in enumerate(lines) if len(line.cells) >= 2]
-    column = _speaker_column([cells for _, cells in rows])
+    column = _speaker_column([cells for _, cells in rows], known)
     if column is None:
         return []
     heads = []
     for number, cells in rows:
-        label = cells[column].strip(" :") if column < len(cells) else ""
-        if not label or label.casefold() in _COLUMN_TITLES:
+        label = cells[column].strip(" :") if column < len(cells) - 1 else ""
+        if not label or label.casefold() in _COLUMN_TITLES or is_remark(label):
             continue
-        before = sum(len(cell) + 1 for cell in cells[: column + 1])
-        stamp = next((match for cell in cells if (match := _TIME_ONLY.match(cell))), None)
+        speech = column + 1
+        while speech < len(cells) - 1 and (_TIME_ONLY.match(cells[speech]) or not cells[speech].strip()):
+            speech += 1
+        before = sum(len(cell) + 1 for cell in cells[:speech])
+        stamp = next((match for cell in cells[:speech] if (match := _TIME_ONLY.match(cell))), None)
         heads.append(_Head(number, number, before, label, seconds(stamp["time"]) if stamp else None))
     return heads
 
 
+# A table of facts about the interview may have these, too, so they do not prove anything by themselves.
 _COLUMN_TITLES = frozenset({"spreker", "wie", "naam", "speaker", "persoon"})
+_SURE_TITLES = frozenset({"spreker", "speaker"})
 
 
-def _speaker_column(rows: list[tuple[str, ...]]) -> int | None:
-    """Return the column whose cells are labels: titled so, or a few short texts that recur."""
-    if not rows:
-        return None
-    for column, title in enumerate(rows[0][:-1]):
-        if title.strip().casefold() in _COLUMN_TITLES:
-            return column
-    for column in range(len(rows[0]) - 1):
-        cells = Counter(row[column].strip(" :") for row in rows if column < len(row))
-        if speaker_labels(cells) and len(cells) <= max(2, len(rows) // 2) and all(len(cell) <= 40 for cell in cells):
+def _speaker_column(rows: list[tuple[str, ...]], known: frozenset[str]) -> int | None:
+    """Return the column whose cells are labels: a few short texts, titled so or recurring."""
+    for column in range(max(map(len, rows), default=1) - 1):
+        cells = Counter(row[column].strip(" :") for row in rows if column < len(row) - 1 and row[column].strip(" :"))
+        if any(len(cell) > 60 for cell in cells):
+            continue
+        titles = {cell.casefold() for cell in cells} & _COLUMN_TITLES
+        few = titles or len(cells) <= max(2, len(rows) // 2)
+        if titles & _SURE_TITLES or (few and speaker_labels(cells, known)):
             return column
     return None
 

@@ -6,13 +6,15 @@ named in the notes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+from qualcode.errors import ReadError
 from qualcode.formats.containers import Container, parse_xml
 from qualcode.formats.layouts import reading_of
-from qualcode.formats.reading import Line, Options, Reading
+from qualcode.formats.reading import Line, Options, Reading, row_of
 from qualcode.text import canonical
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -27,6 +29,9 @@ _SKIPPED = {
     _TEXT + "tracked-changes": "tracked deletions",
     _TEXT + "sequence-decls": "",
 }
+# What the standard folds to one blank; a no-break space is none of these.
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_MAX_BLANKS = 1000
 _PARAGRAPHS = (_TEXT + "p", _TEXT + "h")
 
 
@@ -34,8 +39,10 @@ def read_opendocument(data: bytes, options: Options) -> Reading:
     """Read an .odt file."""
     root = parse_xml(Container(data, "OpenDocument").read("content.xml"), "the OpenDocument file")
     body = root.find(f"{_OFFICE}body/{_OFFICE}text")
+    if body is None:
+        raise ReadError("the OpenDocument file holds no text.", "Save it as a text document (.odt).")
     bold = _bold_styles(root)
-    lines = [] if body is None else [line for block in _blocks(body) for line in _lines(block, bold)]
+    lines = [line for block in _blocks(body) for line in _lines(block, bold)]
     return reading_of(lines, options.labels, _left_out(root))
 
 
@@ -51,22 +58,20 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
 
 def _lines(block: etree._Element, bold: frozenset[str]) -> Iterator[Line]:
     if block.tag == _TABLE + "table-row":
-        cells = [[line for part in _blocks(cell) for line in _lines(part, bold)] for cell in block.iterfind(_TABLE + "table-cell")]
-        firsts = tuple(cell[0].text.replace("\t", " ") if cell else "" for cell in cells)
-        yield Line("\t".join(firsts), cells=firsts)
-        yield from (line for cell in cells for line in cell[1:])
+        cells = block.iterfind(_TABLE + "table-cell")
+        yield from row_of([[line for part in _blocks(cell) for line in _lines(part, bold)] for cell in cells])
         return
     whole = str(block.get(_TEXT + "style-name", "")) in bold
     line: list[tuple[str, bool]] = []
     for text, is_bold in [*_pieces(block, bold), ("\n", False)]:
         if text == "\n":
-            yield _line(line, block.tag == _TEXT + "h", whole)
+            yield _line(line, heading=block.tag == _TEXT + "h", whole=whole)
             line = []
         else:
             line.append((text, is_bold))
 
 
-def _line(pieces: list[tuple[str, bool]], heading: bool, whole: bool) -> Line:
+def _line(pieces: list[tuple[str, bool]], *, heading: bool, whole: bool) -> Line:
     text = canonical("".join(piece for piece, _ in pieces))
     weights = [whole or is_bold for piece, is_bold in pieces if piece.strip()]
     return Line(text, heading, bool(weights) and all(weights), bool(weights) and weights[0])
@@ -79,9 +84,8 @@ def _pieces(block: etree._Element, bold: frozenset[str]) -> Iterator[tuple[str, 
     while stack:
         item, is_bold = stack.pop()
         if isinstance(item, str):
-            folded = " ".join(item.split())
-            text = (" " if item[:1].isspace() and not blank_before else "") + folded
-            text += " " if folded and item[-1:].isspace() else ""
+            text = _BLANKS.sub(" ", item)
+            text = text.removeprefix(" ") if blank_before else text
             if text:
                 blank_before = text.endswith(" ")
                 yield text, is_bold
@@ -92,10 +96,10 @@ def _pieces(block: etree._Element, bold: frozenset[str]) -> Iterator[tuple[str, 
             yield special, is_bold
         elif item.tag not in _SKIPPED:
             inner = is_bold or str(item.get(_TEXT + "style-name", "")) in bold
-            stack.extend(_content(item, inner))
+            stack.extend(_content(item, is_bold=inner))
 
 
-def _content(element: etree._Element, is_bold: bool) -> list[tuple[etree._Element | str, bool]]:
+def _content(element: etree._Element, *, is_bold: bool) -> list[tuple[etree._Element | str, bool]]:
     """Return the element's texts and children, last one first."""
     content: list[tuple[etree._Element | str, bool]] = [(element.text or "", is_bold)]
     for child in element:
@@ -105,8 +109,11 @@ def _content(element: etree._Element, is_bold: bool) -> list[tuple[etree._Elemen
 
 def _special(element: etree._Element) -> str:
     if element.tag == _TEXT + "s":
-        count = str(element.get(_TEXT + "c", "1"))
-        return " " * min(int(count) if count.isdigit() else 1, 1000)
+        count = str(element.get(_TEXT + "c", "1"))[:20]
+        blanks = int(count) if count.isdecimal() else 1
+        if blanks > _MAX_BLANKS:
+            raise ReadError(f"the OpenDocument file has {blanks:,} blanks in a row.", "It is not read for safety.")
+        return " " * blanks
     return {_TEXT + "tab": "\t", _TEXT + "line-break": "\n"}.get(str(element.tag), "")
 
 

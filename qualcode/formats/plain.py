@@ -12,7 +12,9 @@ from qualcode.text import decode
 _HEADING = re.compile(r"#{1,6}\s")
 # aTrain: a speaker's line, below it "[00:00:04] - tekst", many times on a line in one of its two forms.
 _ATRAIN_SPEAKER = re.compile(r"SPEAKER_\d+$|UNKNOWN$")
-_ATRAIN_SEGMENT = re.compile(rf"(?P<time>\[{TIME}\]) - (?P<text>.*?)(?=\s\[{TIME}\] - |$)".replace(r"[\[(#]?", "").replace(r"[\])#]?", ""))
+_ATRAIN_SEGMENT = re.compile(
+    rf"(?P<time>\[{TIME}\]) - (?P<text>.*?)(?=\s\[{TIME}\] - |$)".replace(r"[\[(#]?", "").replace(r"[\])#]?", "")
+)
 
 
 def read_plain(data: bytes, options: Options) -> Reading:
@@ -27,7 +29,8 @@ def read_plain(data: bytes, options: Options) -> Reading:
 
 def _is_atrain(lines: list[str]) -> bool:
     return any(
-        _ATRAIN_SPEAKER.match(line) and _ATRAIN_SEGMENT.match(below) for line, below in zip(lines, lines[1:], strict=False)
+        _ATRAIN_SPEAKER.match(line) and _ATRAIN_SEGMENT.match(below)
+        for line, below in zip(lines, lines[1:], strict=False)
     )
 
 

@@ -7,8 +7,8 @@ the turns to `qualcode.formats.layouts`; captions build segments (`qualcode.form
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from qualcode.transcript import Heading, Turn
 
@@ -26,6 +26,19 @@ class Line:
     bold: bool = False
     bold_start: bool = False
     cells: tuple[str, ...] = ()
+
+
+def row_of(cells: list[list[Line]]) -> Iterator[Line]:
+    """Yield a table row as one line; the further paragraphs of its last cell are lines below."""
+    if len(cells) < 2:
+        yield from (line for cell in cells for line in cell)
+        return
+    *before, last = cells
+    texts = [" ".join(line.text for line in cell if line.text.strip()) for cell in before]
+    texts = [text.replace("\t", " ") for text in (*texts, last[0].text if last else "")]
+    yield Line("\t".join(texts), cells=tuple(texts))
+    # A table within the cell is part of what is said there.
+    yield from (replace(line, cells=()) for line in last[1:])
 
 
 @dataclass(frozen=True)

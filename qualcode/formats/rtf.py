@@ -15,9 +15,13 @@ def read_rtf(data: bytes, options: Options) -> Reading:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise ReadError("this is no RTF file.", "Open it in a word processor and save it as .docx.")
     try:
-        text = rtf_to_text(data.decode("latin-1"), encoding="cp1252", errors="replace")
+        text: str = rtf_to_text(  # type: ignore[no-untyped-call]
+            data.decode("latin-1"), encoding="cp1252", errors="replace"
+        )
     except (ValueError, IndexError, LookupError, UnicodeError, RecursionError) as error:
-        raise ReadError(f"the RTF is damaged ({error}).", "Open it in a word processor and save it as .docx.") from error
+        raise ReadError(
+            f"the RTF is damaged ({error}).", "Open it in a word processor and save it as .docx."
+        ) from error
     if not text.strip():
         raise ReadError("the RTF is damaged or holds no text.", "Open it in a word processor and save it as .docx.")
     return reading_of([Line(line) for line in canonical(_paired(text)).split("\n")], options.labels)

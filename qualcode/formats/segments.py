@@ -27,9 +27,9 @@ def compose(segments: Iterable[Segment], before: str = "", notes: tuple[str, ...
     """Join the consecutive segments of one speaker to turns, under the text `before`."""
     text = before
     turns = []
-    for speaker, group in groupby(segments, key=lambda segment: segment.speaker):
+    for speaker, group in groupby(segments, key=lambda segment: _one_line(segment.speaker or "") or None):
         said = list(group)
-        speech = canonical(" ".join(" ".join(segment.text.split()) for segment in said if segment.text.strip()))
+        speech = _one_line(" ".join(segment.text for segment in said))
         if not speech:
             continue
         text += ("\n" if text else "") + (f"{speaker}: " if speaker else "")
@@ -38,3 +38,7 @@ def compose(segments: Iterable[Segment], before: str = "", notes: tuple[str, ...
     if all(turn.speaker is None for turn in turns):
         notes = (*notes, "no speakers were found")
     return Reading(text, tuple(turns), (), notes)
+
+
+def _one_line(text: str) -> str:
+    return canonical(" ".join(text.split()))

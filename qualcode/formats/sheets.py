@@ -6,16 +6,28 @@ import csv
 import io
 import warnings
 import zipfile
+from datetime import datetime
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from qualcode.entries import Entry
 from qualcode.errors import ReadError
-from qualcode.formats.containers import Container
+from qualcode.formats.containers import Container, parse_xml
 from qualcode.text import canonical, decode
 
 MAX_ROWS = 100_000
+# What openpyxl lets through when a workbook is not as it should be; a SyntaxError is one of the XML.
+_WORKBOOK_FAULTS = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    OSError,
+)
 
 
 def read_sheet(data: bytes, suffix: str) -> list[Entry]:
@@ -24,24 +36,29 @@ def read_sheet(data: bytes, suffix: str) -> list[Entry]:
     A .csv may be parted by commas, semicolons or tabs, in UTF-8, UTF-16 or Windows-1252.
     Column names are stripped and in lower case. Raises `ReadError`.
     """
-    rows = _xlsx_rows(data) if suffix.casefold() == ".xlsx" else _csv_rows(data)
+    read = _xlsx_rows if suffix.casefold() == ".xlsx" else _csv_rows
+    rows = [(line, cells) for line, cells in read(data) if any(cell.strip() for cell in cells)]
     if not rows:
         return []
-    (_, titles), *below = rows
+    (first, titles), *below = rows
     header = [title.strip().casefold() for title in titles]
     doubled = {title for title in header if title and header.count(title) > 1}
     if doubled:
-        raise ReadError(f"the column '{sorted(doubled)[0]}' stands there twice.", "Rename one of them.", line=1)
-    return [
-        Entry({title: cell for title, cell in zip(header, cells, strict=False) if title}, line)
-        for line, cells in below
-        if any(cell.strip() for cell in cells)
-    ]
+        raise ReadError(f"the column '{sorted(doubled)[0]}' stands there twice.", "Rename one of them.", line=first)
+    return [_entry(header, cells, line) for line, cells in below]
+
+
+def _entry(header: list[str], cells: list[str], line: int) -> Entry:
+    if any(cell.strip() for cell in cells[len(header) :]):
+        raise ReadError(
+            "this row has more cells than there are columns.", "Put a text with commas in quotes.", line=line
+        )
+    return Entry({title: cell for title, cell in zip(header, cells, strict=False) if title}, line)
 
 
 def _csv_rows(data: bytes) -> list[tuple[int, list[str]]]:
     text = decode(data).text
-    head = text.split("\n", 1)[0]
+    head = text.lstrip("\n").split("\n", 1)[0]
     delimiter = max(";,\t", key=head.count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     rows, line = [], 1
@@ -56,18 +73,35 @@ def _csv_rows(data: bytes) -> list[tuple[int, list[str]]]:
 
 
 def _xlsx_rows(data: bytes) -> list[tuple[int, list[str]]]:
-    Container(data, "Excel").read("[Content_Types].xml")
+    _check_parts(Container(data, "Excel"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
             rows = []
             for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-                rows.append((line, ["" if cell is None else canonical(str(cell)) for cell in cells]))
+                rows.append((line, [_cell_text(cell) for cell in cells]))
                 _check_size(rows)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, OSError) as error:
+    except _WORKBOOK_FAULTS as error:
         raise ReadError(f"the workbook cannot be read ({error}).", "Open it in Excel and save it anew.") from error
     return rows
+
+
+def _check_parts(container: Container) -> None:
+    """Raise `ReadError` for a part that is damaged or unsafe: openpyxl would read it less carefully."""
+    container.read("[Content_Types].xml")
+    for name in container.names:
+        if name.endswith((".xml", ".rels")):
+            parse_xml(container.read(name), f"{name} in the Excel file")
+
+
+def _cell_text(cell: object) -> str:
+    """Return what a person sees in a cell: 1 for 1.0, 2024-05-01 for a date."""
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
+    if isinstance(cell, datetime):
+        return cell.isoformat(" ").removesuffix(" 00:00:00")
+    return "" if cell is None else canonical(str(cell))
 
 
 def _check_size(rows: list[tuple[int, list[str]]]) -> None:

@@ -15,8 +15,8 @@ from qualcode.formats.segments import Segment, compose
 from qualcode.text import decode
 
 _TIMING = re.compile(r"\s*(?P<start>(?:\d+:)?\d{2}:\d{2}[.,]\d{3})\s+-->\s+(?:\d+:)?\d{2}:\d{2}[.,]\d{3}")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^>]+)>(?P<text>.*?)(?=</v>|<v[\s.]|$)", re.DOTALL)
-_TAG = re.compile(r"</?[a-zA-Z0-9:.][^>]*>")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<name>[^>]{1,200})>(?P<text>.*?)(?=</v>|<v[\s.]|$)", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z0-9:.][^>]{0,200}>")
 _PREFIX = re.compile(r"\[?(?P<label>[^\W\d_][^:\n\]]{0,39}?)\]?:\s+(?P<text>\S.*)$", re.DOTALL)
 
 

@@ -12,19 +12,20 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from qualcode.errors import ReadError
 from qualcode.formats.containers import Container, parse_xml
 from qualcode.formats.layouts import reading_of
-from qualcode.formats.reading import Line, Options, Reading
+from qualcode.formats.reading import Line, Options, Reading, row_of
 from qualcode.text import canonical
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # What is not the body's visible text.
-_SKIPPED = frozenset(
-    {_W + name for name in ("del", "moveFrom", "pPr", "rPr", "tblPr", "tcPr", "trPr", "sdtPr", "sdtEndPr", "instrText", "delText")}
-    | {_MC + "Fallback"}
-)
+_SKIPPED = {_MC + "Fallback"} | {
+    _W + name for name in "del moveFrom pPr rPr tblPr tcPr trPr sdtPr sdtEndPr instrText delText".split()
+}
 _BREAKS = {_W + "br": "\n", _W + "cr": "\n", _W + "tab": "\t", _W + "ptab": "\t", _W + "noBreakHyphen": "-"}
+_BLOCKS = (_W + "p", _W + "tbl")
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -42,69 +43,65 @@ def read_word(data: bytes, options: Options) -> Reading:
     root = parse_xml(container.read("word/document.xml"), "the Word file")
     styles = _styles(container)
     body = root.find(_W + "body")
-    lines = [] if body is None else [line for block in _blocks(body) for line in _lines(block, styles)]
-    return reading_of(lines, options.labels, _left_out(root, container))
+    if body is None:
+        raise ReadError(
+            "no text can be found in the Word file.", "Save it as a 'Word document', not as 'Strict Open XML'."
+        )
+    return reading_of(list(_inside(body, styles)), options.labels, _left_out(root, container))
 
 
-def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
-    """Yield the paragraphs and tables below `parent`, in reading order."""
-    stack = [parent]
+def _nearest(parent: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """Yield the visible elements below `parent` with one of `tags`, in reading order, none inside another."""
+    stack = list(reversed(parent))
     while stack:
         element = stack.pop()
-        if element.tag in (_W + "p", _W + "tbl") and element is not parent:
+        if element.tag in tags:
             yield element
         elif element.tag not in _SKIPPED:
-            stack.extend(reversed(list(element)))
+            stack.extend(reversed(element))
 
 
 def _lines(block: etree._Element, styles: _Styles) -> Iterator[Line]:
     if block.tag == _W + "tbl":
-        for row in block.iterfind(_W + "tr"):
-            yield from _row(row, styles)
+        for row in _nearest(block, _W + "tr"):
+            yield from row_of([list(_inside(cell, styles)) for cell in _nearest(row, _W + "tc")])
     else:
         yield from _paragraph(block, styles)
 
 
-def _row(row: etree._Element, styles: _Styles) -> Iterator[Line]:
-    """Yield a row as one line of its cells; the paragraphs of a cell are lines below."""
-    cells = [[line for block in _blocks(cell) for line in _lines(block, styles)] for cell in row.iter(_W + "tc")]
-    if not any(len(cell) > 1 for cell in cells[:-1]):
-        firsts = tuple(cell[0].text.replace("\t", " ") if cell else "" for cell in cells)
-        yield Line("\t".join(firsts), cells=firsts)
-        yield from (line for cell in cells[-1:] for line in cell[1:])
-    else:
-        yield from (line for cell in cells for line in cell)
+def _inside(parent: etree._Element, styles: _Styles) -> Iterator[Line]:
+    for block in _nearest(parent, *_BLOCKS):
+        yield from _lines(block, styles)
 
 
 def _paragraph(paragraph: etree._Element, styles: _Styles) -> Iterator[Line]:
     style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle"))
-    heading = style in styles.headings or paragraph.find(f"{_W}pPr/{_W}outlineLvl") is not None
-    always_bold = style in styles.bold
-    pieces = [(canonical(text), always_bold or bold) for text, bold in _pieces(paragraph, styles)]
+    # Level 9 is Word's number for body text.
+    heading = style in styles.headings or _value(paragraph.find(f"{_W}pPr/{_W}outlineLvl")) in set("012345678")
+    pieces = [(canonical(text), bold) for text, bold in _pieces(paragraph, styles, always_bold=style in styles.bold)]
     for line in _split(pieces):
         text = canonical("".join(piece for piece, _ in line))
         weights = [bold for piece, bold in line if piece.strip()]
         yield Line(text, heading, bool(weights) and all(weights), bool(weights) and weights[0])
-    for box in paragraph.iter(_W + "txbxContent"):
-        if not any(ancestor.tag in _SKIPPED for ancestor in box.iterancestors()):
-            yield from (line for block in _blocks(box) for line in _lines(block, styles))
+    for box in _nearest(paragraph, _W + "txbxContent"):
+        yield from _inside(box, styles)
 
 
-def _pieces(paragraph: etree._Element, styles: _Styles) -> Iterator[tuple[str, bool]]:
+def _pieces(paragraph: etree._Element, styles: _Styles, *, always_bold: bool) -> Iterator[tuple[str, bool]]:
     """Yield the paragraph's visible texts, each with whether it is bold."""
-    stack: list[tuple[etree._Element, bool]] = [(child, False) for child in reversed(list(paragraph))]
+    stack = [(child, always_bold) for child in reversed(paragraph)]
     while stack:
         element, bold = stack.pop()
         if element.tag in _SKIPPED or element.tag == _W + "txbxContent":
             continue
         if element.tag == _W + "r":
-            bold = _is_bold(element, styles)
+            bold = _is_bold(element, styles, otherwise=always_bold)
         if element.tag == _W + "t":
             yield element.text or "", bold
         elif element.tag in _BREAKS:
             yield _BREAKS[element.tag], bold
         else:
-            stack.extend((child, bold) for child in reversed(list(element)))
+            stack.extend((child, bold) for child in reversed(element))
 
 
 def _split(pieces: list[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
@@ -117,14 +114,14 @@ def _split(pieces: list[tuple[str, bool]]) -> list[list[tuple[str, bool]]]:
     return lines
 
 
-def _is_bold(run: etree._Element, styles: _Styles) -> bool:
+def _is_bold(run: etree._Element, styles: _Styles, *, otherwise: bool) -> bool:
     properties = run.find(_W + "rPr")
     if properties is None:
-        return False
+        return otherwise
     mark = properties.find(_W + "b")
     if mark is not None:
         return _value(mark) not in _OFF
-    return _value(properties.find(_W + "rStyle")) in styles.bold
+    return otherwise or _value(properties.find(_W + "rStyle")) in styles.bold
 
 
 def _value(element: etree._Element | None) -> str:
@@ -147,7 +144,11 @@ def _styles(container: Container) -> _Styles:
     return _Styles(frozenset(headings), frozenset(bold))
 
 
-_PARTS = (("word/comments.xml", "comment", "comments"), ("word/footnotes.xml", "footnote", "footnotes"), ("word/endnotes.xml", "endnote", "endnotes"))
+_PARTS = (
+    ("word/comments.xml", "comment", "comments"),
+    ("word/footnotes.xml", "footnote", "footnotes"),
+    ("word/endnotes.xml", "endnote", "endnotes"),
+)
 
 
 def _left_out(root: etree._Element, container: Container) -> tuple[str, ...]:
@@ -159,9 +160,7 @@ def _left_out(root: etree._Element, container: Container) -> tuple[str, ...]:
     for part, tag, plural in _PARTS:
         if part not in names:
             continue
-        found = [
-            item for item in parse_xml(container.read(part), part).iter(_W + tag) if _value_of_type(item) == ""
-        ]
+        found = [item for item in parse_xml(container.read(part), part).iter(_W + tag) if _value_of_type(item) == ""]
         if found:
             notes.append(f"left out: {len(found)} {plural}")
     if any(name.startswith(("word/header", "word/footer")) for name in names):

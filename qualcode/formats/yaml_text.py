@@ -43,7 +43,7 @@ class _Builder:
 
     def build(self, text: str) -> object:
         for event in yaml.parse(text, Loader=_LOADER):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise ReadError("anchors and aliases ('&', '*') are not read.", "Put such a text in quotes.", line=line)
             if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
@@ -60,10 +60,14 @@ class _Builder:
             self._open.pop()
         elif isinstance(event, yaml.ScalarEvent):
             self._scalar(event.value, line)
+        elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
+            raise ReadError("a second document begins with '---'.", "Take out that line.", line=line)
 
     def _begin(self, collection: object, line: int) -> None:
         if len(self._open) >= MAX_DEPTH:
-            raise ReadError(f"lists and keys are nested more than {MAX_DEPTH} deep.", "Check the indentation.", line=line)
+            raise ReadError(
+                f"lists and keys are nested more than {MAX_DEPTH} deep.", "Check the indentation.", line=line
+            )
         self._put(collection, line)
         self._open.append((collection, None))
 

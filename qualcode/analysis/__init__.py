@@ -1,0 +1,1 @@
+"""Tables, matrices and choices of quotes: frames in, frames out."""

@@ -1,0 +1,131 @@
+"""The matrix: a pivot view on coded units.
+
+A cell is computed from distinct units, so that a sentence under two sub-codes of one theme
+counts once for that theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from qualcode.codebook import Codebook
+from qualcode.errors import check_value
+from qualcode.respondents import Respondents
+
+VALUES = ("named", "sentences", "words", "share", "respondents")
+ROWS = ("theme", "code")
+
+
+@dataclass(frozen=True)
+class MatrixTables:
+    """A matrix's cells and, for each row, its totals.
+
+    `cells` has a row a theme or code and a column a respondent (or transcript, or value of
+    an attribute); dtype Int64, for shares Float64. `totals` has the same rows and the Int64
+    columns ``respondents``, ``conversations`` and, where that attribute exists,
+    ``organisations``: how many of each name the row at least once.
+    """
+
+    cells: pd.DataFrame
+    totals: pd.DataFrame
+
+
+def build_matrix(
+    coded: pd.DataFrame,
+    codebook: Codebook,
+    respondents: Respondents,
+    spoken: Mapping[tuple[str, str], int],
+    *,
+    rows: str = "theme",
+    columns: str = "respondent",
+    value: str = "named",
+) -> MatrixTables:
+    """Count the coded units (`qualcode.analysis.tables.coded_units`) in a matrix.
+
+    Values: "named" is 1 where the row is named at all, else 0; "sentences" counts units (of
+    the kind that `coded` was made with); "words" their words; "share" their words as a part
+    of all words that the column's respondents speak (0–1, missing where nobody speaks);
+    "respondents" the people who name it. `columns` is "respondent", "transcript" or an
+    attribute. Every respondent and code has its place, also without codings.
+    """
+    check_value("value", value, VALUES)
+    check_value("rows", rows, ROWS)
+    check_value("columns", columns, ("respondent", "transcript", *respondents.attributes))
+    branch = _by_row(coded, codebook, rows)
+    branch["column"] = _column_of(branch, respondents, columns)
+    index = pd.Index(
+        [code.id for code in (codebook.themes if rows == "theme" else codebook.tree)], name=rows, dtype="str"
+    )
+    header = pd.Index(_headers(respondents, columns), name=columns, dtype="str")
+    cells = _cells(branch, value).reindex(index=index, columns=header, fill_value=0)
+    if value == "share":
+        cells = cells.astype("Float64").div(_spoken_by_column(spoken, respondents, columns, header), axis="columns")
+    else:
+        cells = cells.astype("Int64")
+    return MatrixTables(cells, _totals(branch, respondents).reindex(index, fill_value=0).astype("Int64"))
+
+
+def _by_row(coded: pd.DataFrame, codebook: Codebook, rows: str) -> pd.DataFrame:
+    """Return one row for each distinct unit under each row of the matrix (a code holds its sub-codes)."""
+    ancestors = {code.id: _ancestors(code.id, codebook) for code in codebook}
+    spread = coded.assign(row=coded["theme"] if rows == "theme" else coded["code"].map(ancestors)).explode("row")
+    return spread.drop_duplicates(["row", "transcript", "unit"]).copy()
+
+
+def _ancestors(code_id: str, codebook: Codebook) -> list[str]:
+    found = [code_id]
+    while (parent := codebook[found[-1]].parent) is not None:
+        found.append(parent)
+    return found
+
+
+def _headers(respondents: Respondents, columns: str) -> list[str]:
+    if columns == "respondent":
+        return list(respondents.ids)
+    if columns == "transcript":
+        return list(dict.fromkeys(row.transcript for row in respondents.appearances))
+    return sorted({person.attributes.get(columns, "") for person in respondents})
+
+
+def _column_of(frame: pd.DataFrame, respondents: Respondents, columns: str) -> pd.Series:
+    if columns in ("respondent", "transcript"):
+        return frame[columns]
+    return frame["respondent"].map({person.id: person.attributes.get(columns, "") for person in respondents})
+
+
+def _cells(branch: pd.DataFrame, value: str) -> pd.DataFrame:
+    cell = branch.groupby(["row", "column"], observed=True)
+    if value in ("words", "share"):
+        counted = cell["word_count"].sum()
+    elif value == "respondents":
+        counted = cell["respondent"].nunique()
+    else:
+        counted = cell.size()
+    table = counted.unstack("column", fill_value=0)
+    return (table > 0).astype("int64") if value == "named" else table
+
+
+def _spoken_by_column(
+    spoken: Mapping[tuple[str, str], int], respondents: Respondents, columns: str, header: pd.Index
+) -> pd.Series:
+    counts = pd.DataFrame(
+        [(transcript, respondent, count) for (transcript, respondent), count in spoken.items()],
+        columns=["transcript", "respondent", "count"],
+    )
+    total = counts.groupby(_column_of(counts, respondents, columns))["count"].sum()
+    return total.reindex(header).astype("Float64").mask(lambda counts: counts == 0)
+
+
+def _totals(branch: pd.DataFrame, respondents: Respondents) -> pd.DataFrame:
+    grouped = branch.assign(
+        organisation=branch["respondent"].map(
+            {person.id: person.attributes.get("organisation") for person in respondents}
+        )
+    ).groupby("row", observed=True)
+    totals = {"respondents": grouped["respondent"].nunique(), "conversations": grouped["transcript"].nunique()}
+    if "organisation" in respondents.attributes:
+        totals["organisations"] = grouped["organisation"].nunique()
+    return pd.DataFrame(totals)

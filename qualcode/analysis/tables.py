@@ -1,0 +1,203 @@
+"""Tidy frames: a row a suggestion, a row a coded unit, a row a respondent.
+
+Every function gives the same columns and dtypes with zero rows as with many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+import pandas as pd
+
+from qualcode.codebook import Codebook
+from qualcode.coding.answers import Answer
+from qualcode.coding.suggestions import Suggestion
+from qualcode.coding.units import Unit, units
+from qualcode.dutch.tokens import count_words
+from qualcode.respondents import Respondents
+from qualcode.transcript import Transcript
+
+SUGGESTION_COLUMNS: dict[str, str] = {
+    "transcript": "str",
+    "respondent": "str",
+    "theme": "str",
+    "code": "str",
+    "start": "int64",
+    "end": "int64",
+    "words": "str",
+    "keyword": "str",
+    "rule": "str",
+    "sentence": "str",
+    "sentence_start": "int64",
+    "sentence_end": "int64",
+    "turn": "int64",
+    "topic": "str",
+    "question": "str",
+}
+CODED_COLUMNS: dict[str, str] = {
+    "transcript": "str",
+    "respondent": "str",
+    "theme": "str",
+    "code": "str",
+    "unit": "int64",
+    "turn": "int64",
+    "start": "int64",
+    "end": "int64",
+    "text": "str",
+    "word_count": "int64",
+    "because": "str",
+    "topic": "str",
+    "question": "str",
+}
+
+Answers = Mapping[str, Sequence[Answer]]
+
+
+class CodedSpan(Protocol):
+    """A span under a code: a suggestion, or a person's coding."""
+
+    @property
+    def transcript(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+
+
+def frame_of(rows: Iterable[Sequence[object]], columns: Mapping[str, str]) -> pd.DataFrame:
+    """Return a frame with these columns and dtypes, also where there are no rows."""
+    frame = pd.DataFrame(list(rows), columns=list(columns))
+    return frame.astype(dict(columns))
+
+
+def suggestions_frame(
+    suggestions: Sequence[Suggestion], transcripts: Sequence[Transcript], codebook: Codebook, answers: Answers
+) -> pd.DataFrame:
+    """Return a row a suggestion, with the columns of `SUGGESTION_COLUMNS`.
+
+    `start` and `end` span the matched `words`, `sentence_start` and `sentence_end` the
+    sentence around them, all in code points of the transcript's text; `turn` is the index of
+    the turn; `topic` and `question` are missing where the guide's question is not known.
+    """
+    by_id = {transcript.id: transcript for transcript in transcripts}
+    sentences = {transcript.id: units(transcript, "sentence") for transcript in transcripts}
+    return frame_of(
+        (
+            _suggestion_row(item, by_id[item.transcript], _unit_at(sentences[item.transcript], item), codebook, answers)
+            for item in suggestions
+        ),
+        SUGGESTION_COLUMNS,
+    )
+
+
+def coded_units(
+    spans: Iterable[CodedSpan],
+    transcripts: Sequence[Transcript],
+    codebook: Codebook,
+    answers: Answers,
+    unit: str = "sentence",
+) -> pd.DataFrame:
+    """Return a row for each unit and code that meet, with the columns of `CODED_COLUMNS`.
+
+    A unit counts for a code when a span of that code overlaps it. `unit` is the unit's
+    number in its transcript, `because` names what the coding rests on (the keywords, or the
+    coders), `word_count` the words of the unit.
+    """
+    by_transcript: dict[str, list[CodedSpan]] = {}
+    for span in spans:
+        by_transcript.setdefault(span.transcript, []).append(span)
+    rows: list[tuple[Any, ...]] = []
+    for transcript in transcripts:
+        mine = by_transcript.get(transcript.id, [])
+        for piece in units(transcript, unit) if mine else ():
+            rows += _coded_rows(piece, mine, transcript, codebook, answers)
+    return frame_of(rows, CODED_COLUMNS)
+
+
+def respondents_frame(respondents: Respondents, transcripts: Sequence[Transcript]) -> pd.DataFrame:
+    """Return a row a respondent: ``respondent``, ``transcripts`` and ``words`` spoken, and all attributes.
+
+    ``transcripts`` names those that the respondent speaks in, parted by ", ".
+    """
+    spoken = spoken_words(transcripts)
+    rows = [
+        {
+            "respondent": person.id,
+            "transcripts": ", ".join(key for key, who in spoken if who == person.id),
+            "words": sum(count for (_, who), count in spoken.items() if who == person.id),
+            **{name: person.attributes.get(name, "") for name in respondents.attributes},
+        }
+        for person in respondents
+    ]
+    columns = {
+        "respondent": "str",
+        "transcripts": "str",
+        "words": "int64",
+        **dict.fromkeys(respondents.attributes, "str"),
+    }
+    return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def codebook_frame(codebook: Codebook) -> pd.DataFrame:
+    """Return a row a code in the order of the tree, all columns of dtype str."""
+    keys = ("id", "parent", "name", "definition", "include", "exclude", "examples", "keywords")
+    rows = [
+        (
+            *(code.id, code.parent or "", code.name, code.definition, code.include, code.exclude),
+            *("\n".join(code.examples), ", ".join(code.keywords)),
+        )
+        for code in codebook.tree
+    ]
+    return frame_of(rows, dict.fromkeys(keys, "str"))
+
+
+def spoken_words(transcripts: Iterable[Transcript]) -> dict[tuple[str, str], int]:
+    """Return the number of words that each respondent speaks, by (transcript, respondent)."""
+    counts: dict[tuple[str, str], int] = {}
+    for transcript in transcripts:
+        for unit in units(transcript, "turn"):
+            key = (transcript.id, unit.respondent)
+            counts[key] = counts.get(key, 0) + _words(transcript, unit)
+    return counts
+
+
+def _suggestion_row(
+    item: Suggestion, transcript: Transcript, unit: Unit, codebook: Codebook, answers: Answers
+) -> tuple[object, ...]:
+    text = transcript.text
+    answer = answers[transcript.id][unit.turn]
+    return (
+        *(item.transcript, item.respondent, codebook.theme_of(item.code).id, item.code, item.start, item.end),
+        *(" ".join(text[word.start : word.end] for word in item.words), item.keyword, str(item.rule)),
+        *(text[unit.start : unit.end], unit.start, unit.end, unit.turn, answer.topic, answer.question),
+    )
+
+
+def _unit_at(pieces: Sequence[Unit], item: Suggestion) -> Unit:
+    return next(piece for piece in pieces if piece.overlaps((item.start, item.end)))
+
+
+def _coded_rows(
+    piece: Unit, spans: Sequence[CodedSpan], transcript: Transcript, codebook: Codebook, answers: Answers
+) -> list[tuple[Any, ...]]:
+    reasons: dict[str, list[str]] = {}
+    for span in spans:
+        if piece.overlaps((span.start, span.end)):
+            reasons.setdefault(span.code, []).append(str(getattr(span, "keyword", None) or getattr(span, "coder", "")))
+    answer = answers[transcript.id][piece.turn]
+    text = " […] ".join(transcript.text[part.start : part.end] for part in piece.parts)
+    return [
+        (
+            *(transcript.id, piece.respondent, codebook.theme_of(code).id, code, piece.number, piece.turn),
+            *(piece.start, piece.end, text, _words(transcript, piece)),
+            *("; ".join(dict.fromkeys(why)), answer.topic, answer.question),
+        )
+        for code, why in reasons.items()
+    ]
+
+
+def _words(transcript: Transcript, unit: Unit) -> int:
+    return sum(count_words(transcript.text, part.start, part.end) for part in unit.parts)

@@ -1,0 +1,151 @@
+"""The command line: the same calls as in a notebook."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from qualcode.errors import QualcodeError
+
+_EXAMPLES = {
+    "init": "qualcode init mijn-onderzoek",
+    "check": "qualcode check mijn-onderzoek",
+    "run": "qualcode run mijn-onderzoek --quotes 8",
+    "speakers": "qualcode speakers interviews/R01.docx",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line, and return its exit status: 0 done, 1 problems found, 2 not possible."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except QualcodeError as error:
+        print(f"qualcode: {error}", file=sys.stderr)
+        return 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(prog="qualcode", description="Qualitative analysis of Dutch interviews.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    init = _command(commands, "init", _init, "make a study of a folder, also of one that holds only transcripts")
+    init.add_argument("folder", type=Path, help="the folder; it is made where it does not exist")
+    check = _command(
+        commands, "check", _check, "list what in the study's files needs a person; status 1 if there is any"
+    )
+    run = _command(commands, "run", _run, "write output/matrix.xlsx and output/citaten.docx")
+    for command in (check, run):
+        command.add_argument("folder", type=Path, nargs="?", default=Path(), help="the study (this folder)")
+    run.add_argument("--output", type=Path, help="where to write (output/ in the study)")
+    run.add_argument("--quotes", type=int, default=12, metavar="N", help="quotes a theme in the Word file (12)")
+    speakers = _command(commands, "speakers", _speakers, "show who speaks in a transcript, before it is coded")
+    speakers.add_argument("file", type=Path, help="the transcript")
+    speakers.add_argument("--encoding", help="of a text file, where the guess is wrong")
+    return top
+
+
+def _command(commands: Any, name: str, function: Any, help_text: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=help_text,
+        description=help_text[0].upper() + help_text[1:] + ".",
+        epilog=f"Example: {_EXAMPLES[name]}",
+    )
+    command.add_argument("--json", action="store_true", help="print the result as JSON")
+    command.set_defaults(command=function)
+    return command
+
+
+def _init(options: argparse.Namespace) -> int:
+    from qualcode.new_study import init
+
+    made = init(options.folder)
+    if options.json:
+        _print_json({**asdict(made), "path": str(made.path)})
+        return 0
+    print(f"{made.path} is a study now.")
+    _list("Moved to interviews/:", made.moved)
+    _list("Written:", made.written)
+    _list("Could not be read:", made.unread)
+    rows = [(item.respondent, item.transcript, item.speaker, item.words) for item in made.proposals]
+    if rows:
+        print("Proposed respondents; confirm or change them in interviews/respondents.csv:")
+        _table(("respondent", "transcript", "speaker", "words"), rows)
+    print(f"Next: write your themes into codebook.yaml, then: qualcode check {made.path}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from qualcode.project import open_study
+
+    project = open_study(options.folder, progress=_progress)
+    if options.json:
+        _print_json([asdict(problem) for problem in project.problems])
+    else:
+        for problem in project.problems:
+            print(problem)
+        print(repr(project)[1:-1])
+    return 1 if project.problems else 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    from qualcode.project import open_study
+
+    project = open_study(options.folder, progress=_progress)
+    if project.problems and not options.json:
+        print(f"{len(project.problems)} problems; see: qualcode check {options.folder}", file=sys.stderr)
+    outputs = project.run(options.output, quotes=options.quotes)
+    if options.json:
+        _print_json({name: str(path) for name, path in asdict(outputs).items()})
+    else:
+        print(repr(project)[1:-1])
+        print(f"Written: {outputs.matrix}, {outputs.quotes}")
+    return 0
+
+
+def _speakers(options: argparse.Namespace) -> int:
+    from qualcode.new_study import speakers
+
+    found = speakers(options.file, encoding=options.encoding)
+    if options.json:
+        _print_json([asdict(item) for item in found])
+    else:
+        rows = [(item.label or "–", item.role, item.turns, item.words, item.first_words) for item in found]
+        _table(("label", "role", "turns", "words", "begins"), rows)
+    return 0
+
+
+def _progress(files: Sequence[Path]) -> Iterable[Path]:
+    from tqdm import tqdm
+
+    bar: Iterable[Path] = tqdm(files, desc="transcripts", unit="file", leave=False, disable=not sys.stderr.isatty())
+    return bar
+
+
+def _list(title: str, items: Sequence[str]) -> None:
+    if items:
+        print(title, *(f"  {item}" for item in items), sep="\n")
+
+
+def _table(titles: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    cells = [[str(cell) for cell in row] for row in [titles, *rows]]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(titles))]
+    for row in cells:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

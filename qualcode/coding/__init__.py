@@ -1,0 +1,1 @@
+"""Coding: units, keywords, suggestions, and answers keyed to the guide."""

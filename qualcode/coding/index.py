@@ -1,0 +1,61 @@
+"""An index of the words that respondents say: each distinct word once, with its places.
+
+A keyword is compared with the distinct words of the study, of which there are few, and not
+with the running text; only phrases look at what stands beside a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from qualcode.coding.units import units
+from qualcode.dutch.lemmas import lemma
+from qualcode.dutch.tokens import normal_form, tokens
+from qualcode.text import Span
+from qualcode.transcript import Transcript
+
+
+@dataclass(frozen=True)
+class WordIndex:
+    """The respondents' words of one transcript.
+
+    `words` holds each word's span, in order; `sentence` the number of the sentence that it
+    stands in; `places` the indices in `words` of each distinct form.
+    """
+
+    transcript: Transcript
+    words: tuple[Span, ...]
+    sentence: tuple[int, ...]
+    places: dict[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The distinct words of a study and, for each lemma, its forms among them."""
+
+    forms: frozenset[str]
+    by_lemma: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def index_words(transcript: Transcript) -> WordIndex:
+    """Return the index of the respondents' words in `transcript`."""
+    words: list[Span] = []
+    sentence: list[int] = []
+    places: dict[str, list[int]] = {}
+    for unit in units(transcript, "sentence"):
+        for token in tokens(transcript.text, unit.start, unit.end):
+            form = normal_form(transcript.text[token.start : token.end])
+            places.setdefault(form, []).append(len(words))
+            words.append(Span(*token))
+            sentence.append(unit.number)
+    return WordIndex(transcript, tuple(words), tuple(sentence), {form: tuple(where) for form, where in places.items()})
+
+
+def vocabulary(indexes: Iterable[WordIndex]) -> Vocabulary:
+    """Return the distinct words of all `indexes`, with their lemmas."""
+    forms = frozenset(form for index in indexes for form in index.places)
+    by_lemma: dict[str, list[str]] = {}
+    for form in sorted(forms):
+        by_lemma.setdefault(lemma(form), []).append(form)
+    return Vocabulary(forms, {word: tuple(found) for word, found in by_lemma.items()})

@@ -1,0 +1,88 @@
+"""What is counted: sentences, turns or answers of respondents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qualcode.dutch.sentences import sentences
+from qualcode.errors import check_value
+from qualcode.settings import UNITS
+from qualcode.text import Span
+from qualcode.transcript import Role, Transcript, Turn
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A piece of one respondent's speech that is counted as one.
+
+    `number` counts from 1 within the transcript, `turn` is the index of the (first) turn
+    that it lies in, `parts` are its spans: one, but for an answer of several turns.
+    """
+
+    transcript: str
+    respondent: str
+    number: int
+    turn: int
+    parts: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the unit begins."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the unit ends."""
+        return self.parts[-1].end
+
+    def overlaps(self, span: tuple[int, int]) -> bool:
+        """Tell whether `span` shares a code point with one of the parts."""
+        return any(part.overlaps(span) for part in self.parts)
+
+
+def units(transcript: Transcript, unit: str = "sentence") -> tuple[Unit, ...]:
+    """Return the units of the respondents' speech in `transcript`, in order.
+
+    `unit` is "sentence", "turn" or "answer" (all that one respondent says between two
+    turns of the interviewer). Raises `UnknownValueError` for another.
+    """
+    check_value("unit", unit, UNITS)
+    pieces = {"sentence": _sentences, "turn": _turns, "answer": _answers}[unit](transcript)
+    return tuple(
+        Unit(transcript.id, respondent, number, turn, parts)
+        for number, (respondent, turn, parts) in enumerate(sorted(pieces, key=lambda piece: piece[2][0]), start=1)
+    )
+
+
+_Piece = tuple[str, int, tuple[Span, ...]]
+
+
+def spoken(transcript: Transcript) -> Iterator[tuple[int, Turn, str]]:
+    """Yield index, turn and respondent id of every turn of a known respondent."""
+    for number, turn in enumerate(transcript.turns):
+        if turn.role is Role.RESPONDENT and turn.respondent is not None:
+            yield number, turn, turn.respondent
+
+
+def _sentences(transcript: Transcript) -> Iterator[_Piece]:
+    for number, turn, respondent in spoken(transcript):
+        for span in sentences(transcript.text, turn.start, turn.end):
+            yield respondent, number, (span,)
+
+
+def _turns(transcript: Transcript) -> Iterator[_Piece]:
+    for number, turn, respondent in spoken(transcript):
+        yield respondent, number, (turn.span,)
+
+
+def _answers(transcript: Transcript) -> Iterator[_Piece]:
+    exchange = 0
+    answers: dict[tuple[int, str], tuple[int, list[Span]]] = {}
+    for number, turn in enumerate(transcript.turns):
+        if turn.role is Role.INTERVIEWER:
+            exchange += 1
+        elif turn.role is Role.RESPONDENT and turn.respondent is not None:
+            answers.setdefault((exchange, turn.respondent), (number, []))[1].append(turn.span)
+    for (_, respondent), (first, parts) in answers.items():
+        yield respondent, first, tuple(parts)

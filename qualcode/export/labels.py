@@ -1,0 +1,106 @@
+"""The words that a reader of the results sees, in Dutch and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qualcode.errors import check_value
+
+_DUTCH = {
+    "matrix": "matrix",
+    "theme": "thema",
+    "code": "code",
+    "codes": "codes",
+    "respondent": "respondent",
+    "respondents": "respondenten",
+    "conversations": "gesprekken",
+    "organisations": "organisaties",
+    "transcript": "transcript",
+    "transcripts": "transcripten",
+    "function": "functie",
+    "organisation": "organisatie",
+    "sector": "sector",
+    "quote": "citaat",
+    "quotes": "citaten",
+    "turn": "spreekbeurt",
+    "turns": "spreekbeurten",
+    "sentence": "zin",
+    "sentences": "zinnen",
+    "answer": "antwoord",
+    "answers": "antwoorden",
+    "unit": "analyse-eenheid",
+    "keyword": "trefwoord",
+    "keywords": "trefwoorden",
+    "because": "op grond van",
+    "named": "genoemd (1) of niet (0)",
+    "words": "woorden",
+    "share": "aandeel van de gesproken woorden",
+    "suggested": "trefwoordtreffers, niet beoordeeld",
+    "codebook": "codeboek",
+    "definition": "definitie",
+    "include": "wel",
+    "exclude": "niet",
+    "examples": "voorbeelden",
+    "parent": "onder",
+    "name": "naam",
+    "id": "id",
+    "topic": "topic",
+    "question": "vraag",
+    "made": "verantwoording",
+    "source": "bron",
+    "date": "datum",
+    "title": "titel",
+    "engine": "taalmodule",
+    "program": "programma",
+    "file": "bestand",
+    "hash": "SHA-256",
+    "version": "versie",
+    "spoken": "gesproken woorden",
+    "total": "totaal",
+    "no_consent": "[geen toestemming om te citeren]",
+    "selected": "{shown} van de {total}",
+    "no_quotes": "Geen citaten.",
+    "problems": "problemen",
+    "place": "plaats",
+    "key": "onderdeel",
+    "hint": "wat te doen",
+}
+_ENGLISH = {
+    "function": "function",
+    "because": "because of",
+    "named": "named (1) or not (0)",
+    "share": "share of the words spoken",
+    "suggested": "keyword hits, not reviewed",
+    "made": "how it was made",
+    "hash": "SHA-256",
+    "spoken": "words spoken",
+    "no_consent": "[no consent to quote]",
+    "selected": "{shown} of {total}",
+    "no_quotes": "No quotes.",
+    "unit": "unit of analysis",
+    "hint": "what to do",
+    "parent": "under",
+    "engine": "language engine",
+}
+
+
+class Labels:
+    """The labels of one language.
+
+    >>> Labels("nl")["theme"], Labels("nl").title("theme"), Labels("en")["theme"]
+    ('thema', 'Thema', 'theme')
+    """
+
+    def __init__(self, language: str = "nl") -> None:
+        """Take the language "nl" or "en". Raises `UnknownValueError` for another."""
+        check_value("language", language, ("nl", "en"))
+        self._words: Mapping[str, str] = _DUTCH if language == "nl" else {key: _ENGLISH.get(key, key) for key in _DUTCH}
+
+    def __getitem__(self, key: str) -> str:
+        """Return the label of `key`; a key without one, as an attribute's name, is its own label."""
+        return self._words.get(key, key)
+
+    def title(self, key: str) -> str:
+        """Return the label with a capital, as it stands above a column."""
+        label = self[key]
+        return label[:1].upper() + label[1:]

@@ -1,0 +1,277 @@
+"""The one object that a notebook uses: a study that was opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from qualcode.analysis.matrix import build_matrix
+from qualcode.analysis.provenance import Provenance, provenance
+from qualcode.analysis.quotes import quotes_frame
+from qualcode.analysis.tables import (
+    Answers,
+    codebook_frame,
+    coded_units,
+    respondents_frame,
+    spoken_words,
+    suggestions_frame,
+)
+from qualcode.codebook import Codebook
+from qualcode.coding.answers import answers
+from qualcode.coding.suggestions import Suggestion, suggest
+from qualcode.errors import Problem, UnknownValueError, check_value
+from qualcode.export.excel import workbook
+from qualcode.export.labels import Labels
+from qualcode.formats import FORMATS, Format
+from qualcode.guide import InterviewGuide
+from qualcode.respondents import Respondents
+from qualcode.settings import UNITS, Settings
+from qualcode.store import Progress, Study, read_study, write_bytes
+from qualcode.transcript import Transcript
+from qualcode.views import Matrix, Quotes
+from qualcode.workbook import study_sheets
+
+# Whose codings are counted. A person's codings join these as soon as journals hold them.
+SOURCES = ("suggested",)
+
+
+class Transcripts(Mapping[str, Transcript]):
+    """The transcripts of a study by id; ``in``, iteration and tab completion go by id."""
+
+    def __init__(self, transcripts: Sequence[Transcript]) -> None:
+        """Take the transcripts in their order."""
+        self._by_id = {transcript.id: transcript for transcript in transcripts}
+
+    def __getitem__(self, transcript_id: str) -> Transcript:
+        try:
+            return self._by_id[transcript_id]
+        except KeyError:
+            raise UnknownValueError("transcript", transcript_id, self._by_id) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._by_id)
+
+    def __repr__(self) -> str:
+        words = sum(transcript.word_count for transcript in self.values())
+        return f"<Transcripts: {len(self)}, {words} words>"
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """The files that `Project.run` wrote."""
+
+    matrix: Path
+    quotes: Path
+
+
+def open_study(path: str | Path = ".", *, formats: Sequence[Format] = FORMATS, progress: Progress = iter) -> Project:
+    """Open the study in the folder `path`; everything that can be read is there, `problems` tell the rest.
+
+    `formats` is the table of transcript formats, `progress` wraps the list of transcript files
+    while they are read. Raises `StudyError` where the folder holds no study.
+
+    >>> import qualcode as qc        # doctest: +SKIP
+    >>> qc.open(".")                 # doctest: +SKIP
+    <Project 'Ongelijke kansen': 16 transcripts, 16 respondents, 8 themes, 0 problems>
+    """
+    return Project(read_study(Path(path), formats, progress))
+
+
+class Project:
+    """A study: its files as they were when it was opened, and all that is computed from them."""
+
+    def __init__(self, study: Study) -> None:
+        """Take a study that was read."""
+        self._study = study
+        self.transcripts = Transcripts(study.transcripts)
+
+    @property
+    def path(self) -> Path:
+        """The study folder."""
+        return self._study.path
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of qualcode.toml."""
+        return self._study.settings
+
+    @property
+    def guide(self) -> InterviewGuide:
+        """The interview guide."""
+        return self._study.guide
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook."""
+        return self._study.codebook
+
+    @property
+    def respondents(self) -> Respondents:
+        """The respondents."""
+        return self._study.respondents
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What in the study's files needs a person."""
+        return self._study.problems
+
+    @cached_property
+    def _suggestions(self) -> tuple[Suggestion, ...]:
+        return suggest(self._study.transcripts, self.codebook)
+
+    @cached_property
+    def _answers(self) -> Answers:
+        return {transcript.id: answers(transcript, self.guide) for transcript in self._study.transcripts}
+
+    @cached_property
+    def _spoken(self) -> dict[tuple[str, str], int]:
+        return spoken_words(self._study.transcripts)
+
+    def suggestions(self) -> pd.DataFrame:
+        """Return the keyword hits in respondents' speech, a row a hit; nobody has reviewed them.
+
+        The columns are those of `qualcode.analysis.tables.SUGGESTION_COLUMNS`.
+        """
+        return suggestions_frame(self._suggestions, self._study.transcripts, self.codebook, self._answers)
+
+    def coded(self, source: str | None = None, unit: str | None = None) -> pd.DataFrame:
+        """Return a row for each unit and code that meet: what every matrix and quote is made from.
+
+        `source` is whose codings count ("suggested": keyword hits, not reviewed); `unit` is
+        "sentence", "turn" or "answer", by default that of the settings. The columns are those of
+        `qualcode.analysis.tables.CODED_COLUMNS`.
+        """
+        check_value("source", source or SOURCES[-1], SOURCES)
+        check_value("unit", unit or self.settings.unit, UNITS)
+        return coded_units(
+            self._suggestions, self._study.transcripts, self.codebook, self._answers, unit or self.settings.unit
+        )
+
+    def matrix(
+        self,
+        value: str = "named",
+        *,
+        rows: str = "theme",
+        columns: str = "respondent",
+        source: str | None = None,
+        unit: str | None = None,
+    ) -> Matrix:
+        """Return a matrix of themes (or codes) by respondents (or transcripts, or an attribute).
+
+        `value` is "named" (0/1), "sentences" (coded units), "words", "share" (of the words
+        spoken) or "respondents"; `rows` is "theme" or "code"; `columns` is "respondent",
+        "transcript" or an attribute such as "sector".
+
+        >>> project.matrix("sentences", columns="sector").frame  # doctest: +SKIP
+        """
+        coded = self.coded(source, unit)
+        tables = build_matrix(
+            coded, self.codebook, self.respondents, self._spoken, rows=rows, columns=columns, value=value
+        )
+        made = self._provenance(source, unit)
+        return Matrix(
+            tables.cells, tables.totals, value, self.codebook, made, self._labels, self._quotes_of_cell(coded, made)
+        )
+
+    def quotes(self, code: str | None = None, n: int | None = None, *, source: str | None = None) -> Quotes:
+        """Return quotes of `code` (with its sub-codes) or of all themes, at most `n` a theme.
+
+        Those `n` are spread over the respondents. Raises `UnknownValueError` for an unknown code.
+
+        >>> project.quotes("vve", n=5).to_word("vve.docx")  # doctest: +SKIP
+        """
+        coded = self.coded(source, "sentence")
+        if code is not None:
+            coded = coded[coded["code"].isin(self._branch(code))]
+        quotes = self._quotes(coded, self._provenance(source, "sentence"))
+        return quotes if n is None else quotes.best(n)
+
+    def run(self, output: str | Path | None = None, *, quotes: int = 12, source: str | None = None) -> Outputs:
+        """Write the workbook ``matrix.xlsx`` and the quotes ``citaten.docx``, and return their paths.
+
+        `output` is the folder, by default ``output`` in the study; `quotes` is how many a theme
+        stand in the Word file (the workbook has them all).
+        """
+        folder = Path(output) if output is not None else self.path / "output"
+        named = self.matrix(source=source)
+        counted = self.matrix("sentences", source=source)
+        all_quotes = self._quotes(self.coded(source), named.made)
+        sheets = study_sheets(
+            named,
+            counted,
+            all_quotes,
+            respondents_frame(self.respondents, self._study.transcripts),
+            codebook_frame(self.codebook),
+            self.problems,
+        )
+        return Outputs(
+            write_bytes(folder / "matrix.xlsx", workbook(sheets)),
+            self.quotes(n=quotes, source=source).to_word(folder / "citaten.docx"),
+        )
+
+    @property
+    def _labels(self) -> Labels:
+        return Labels(self.settings.language)
+
+    def _branch(self, code: str) -> set[str]:
+        wanted = self.codebook[code].id
+        return {item.id for item in self.codebook if item.id == wanted or wanted in self._ancestors(item.id)}
+
+    def _ancestors(self, code: str) -> Iterator[str]:
+        parent = self.codebook[code].parent
+        while parent is not None:
+            yield parent
+            parent = self.codebook[parent].parent
+
+    def _quotes(self, coded: pd.DataFrame, made: Provenance) -> Quotes:
+        frame = quotes_frame(coded, self.codebook, self.respondents)
+        total = {str(theme): int(count) for theme, count in frame["theme"].value_counts().items()}
+        return Quotes(frame, self.codebook, made, self._labels, total)
+
+    def _quotes_of_cell(self, coded: pd.DataFrame, made: Provenance) -> Callable[[str, str, str], Quotes]:
+        def quotes_of(row: str, kind: str, column: str) -> Quotes:
+            mine = coded[coded["code"].isin(self._branch(row))]
+            if kind in ("respondent", "transcript"):
+                return self._quotes(mine[mine[kind] == column], made)
+            people = [person.id for person in self.respondents if person.attributes.get(kind, "") == column]
+            return self._quotes(mine[mine["respondent"].isin(people)], made)
+
+        return quotes_of
+
+    def _provenance(self, source: str | None, unit: str | None) -> Provenance:
+        return provenance(
+            title=self.settings.title,
+            source=source or SOURCES[-1],
+            unit=unit or self.settings.unit,
+            codebook=self.codebook.version,
+            files=[(file.path, file.sha256) for file in self._study.files],
+            made=datetime.now().astimezone(),
+        )
+
+    def __repr__(self) -> str:
+        title = f" '{self.settings.title}'" if self.settings.title else ""
+        return (
+            f"<Project{title}: {len(self.transcripts)} transcripts, {len(self.respondents)} respondents, "
+            f"{len(self.codebook.themes)} themes, {len(self.problems)} problems>"
+        )
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td style='text-align:left'>{escape(item.id)}</td><td>{escape(', '.join(item.respondents))}</td>"
+            f"<td>{len(item.turns)} turns</td><td>{item.word_count} words</td></tr>"
+            for item in list(self.transcripts.values())[:40]
+        )
+        problems = "".join(f"<li>{escape(str(problem))}</li>" for problem in self.problems[:20])
+        return f"<div><b>{escape(repr(self)[1:-1])}</b><table>{rows}</table><ul>{problems}</ul></div>"

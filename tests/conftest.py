@@ -1,0 +1,91 @@
+"""Fixtures: small study folders, and the example study at the repository's root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from qualcode.project import Project, open_study
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+CODEBOOK = """
+codes:
+  - id: integrale_aanpak
+    name: Integrale aanpak
+    keywords: [samenwerken, wijkteam]
+  - id: integrale_aanpak.schotten
+    name: Schotten en potjes
+    parent: integrale_aanpak
+    keywords: [schot, "potje*"]
+  - id: vve
+    name: Voor- en vroegschoolse educatie
+    keywords: [vve, warme overdracht]
+"""
+RESPONDENTS = """
+respondent;transcript;function;organisation;sector
+R01;R01;directeur;Samenwerkingsverband;onderwijs
+R02;R02;beleidsadviseur;gemeente C;beleid
+"""
+R01 = """
+I: Hoe gaat dat hier?
+R: We werken samen met het wijkteam. Dat scheelt. Maar die schotten, hè!
+I: En de vve?
+R: Ja, precies.
+"""
+R02 = """
+I: Vertel.
+R: De warme overdracht van de vve is goed geregeld. Ieder potje zijn dekseltje.
+"""
+
+StudyMaker = Callable[..., Path]
+
+
+@pytest.fixture
+def make_study(tmp_path: Path) -> StudyMaker:
+    """Return a function that writes a study folder; its files are given by path, None leaves one out."""
+
+    def make(files: Mapping[str, str | bytes | None] | None = None, name: str = "studie") -> Path:
+        folder = tmp_path / name
+        content: dict[str, str | bytes | None] = {
+            "codebook.yaml": CODEBOOK,
+            "interviews/respondents.csv": RESPONDENTS,
+            "interviews/R01.txt": R01,
+            "interviews/R02.txt": R02,
+            **(files or {}),
+        }
+        for path, data in content.items():
+            if data is None:
+                continue
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data if isinstance(data, bytes) else dedent(data).strip("\n").encode("utf-8"))
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def example_folder() -> Path:
+    """Return the example study's folder; skipped where only the package is tested."""
+    if not (ROOT / "interviews" / "R01.docx").exists():
+        pytest.skip("the example study is not part of the installed package")
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def example(example_folder: Path) -> Project:
+    """Return the example study, opened."""
+    return open_study(example_folder)
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Return the folder of shared test data; skipped where it is missing."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared test data are not part of the repository")
+    return SHARED
