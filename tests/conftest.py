@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent
 
+import hypothesis
 import pytest
 
 from qualcode.project import Project, open_study
@@ -89,3 +91,27 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared test data are not part of the repository")
     return SHARED
+
+
+def pytest_configure() -> None:
+    """Make property tests repeatable where CI runs them."""
+    hypothesis.settings.register_profile("everywhere", deadline=None)
+    hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+    hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run in CI that skipped a test for a reason that is not listed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if not os.environ.get("CI") or reporter is None:
+        return
+    lines = (Path(__file__).parent / "allowed_skips.txt").read_text(encoding="utf-8").splitlines()
+    allowed = [line.split("\t")[0] for line in lines if line and not line.startswith("#")]
+    unlisted = [
+        report.nodeid
+        for report in reporter.stats.get("skipped", [])
+        if not any(part in report.nodeid for part in allowed)
+    ]
+    if unlisted:
+        reporter.write_line(f"Skipped without a reason in tests/allowed_skips.txt: {', '.join(unlisted)}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

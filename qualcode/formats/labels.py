@@ -19,9 +19,8 @@ _RESPONDENT = frozenset(
 _REMARKS = frozenset(
     "let op|nb|n.b.|ps|p.s.|noot|opmerking|opmerkingen|kontakt|contact|datum|plaats|locatie|duur|tijd|aanwezig|"
     "onderwerp|betreft|bron|titel|project|bestand|voorbeeld|bijvoorbeeld|kortom|conclusie|samenvatting|vraag en antwoord|"
-    "transcript|transcriptie|toelichting|naam|leeftijd|functie|geslacht|organisatie|afdeling|context|interview|http|https|note|notes".split(
-        "|"
-    )
+    "transcript|transcriptie|toelichting|context|interview|http|https|note|notes|"
+    "naam|leeftijd|functie|geslacht|organisatie|afdeling".split("|")
 )
 _PARTICLES = frozenset("van de der den het 't ten ter te el al in op von d'".split())
 _MACHINE = re.compile(r"(?:SPEAKER_|Spreker |Speaker |S)\d{1,3}$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from qualcode.formats.layouts import TIME, reading_of, seconds
 from qualcode.formats.reading import Line, Options, Reading
@@ -28,10 +29,7 @@ def read_plain(data: bytes, options: Options) -> Reading:
 
 
 def _is_atrain(lines: list[str]) -> bool:
-    return any(
-        _ATRAIN_SPEAKER.match(line) and _ATRAIN_SEGMENT.match(below)
-        for line, below in zip(lines, lines[1:], strict=False)
-    )
+    return any(_ATRAIN_SPEAKER.match(line) and _ATRAIN_SEGMENT.match(below) for line, below in pairwise(lines))
 
 
 def _read_atrain(lines: list[str], notes: tuple[str, ...]) -> Reading:

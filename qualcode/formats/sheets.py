@@ -44,7 +44,7 @@ def read_sheet(data: bytes, suffix: str) -> list[Entry]:
     header = [title.strip().casefold() for title in titles]
     doubled = {title for title in header if title and header.count(title) > 1}
     if doubled:
-        raise ReadError(f"the column '{sorted(doubled)[0]}' stands there twice.", "Rename one of them.", line=first)
+        raise ReadError(f"the column '{min(doubled)}' stands there twice.", "Rename one of them.", line=first)
     return [_entry(header, cells, line) for line, cells in below]
 
 

@@ -21,9 +21,7 @@ from qualcode.text import canonical
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # What is not the body's visible text.
-_SKIPPED = {_MC + "Fallback"} | {
-    _W + name for name in "del moveFrom pPr rPr tblPr tcPr trPr sdtPr sdtEndPr instrText delText".split()
-}
+_SKIPPED = {_MC + "Fallback"} | {_W + name for name in "del moveFrom pPr rPr tblPr tcPr trPr sdtPr sdtEndPr".split()}
 _BREAKS = {_W + "br": "\n", _W + "cr": "\n", _W + "tab": "\t", _W + "ptab": "\t", _W + "noBreakHyphen": "-"}
 _BLOCKS = (_W + "p", _W + "tbl")
 _OFF = frozenset({"0", "false", "off", "none"})

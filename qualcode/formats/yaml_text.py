@@ -44,7 +44,7 @@ class _Builder:
     def build(self, text: str) -> object:
         for event in yaml.parse(text, Loader=_LOADER):
             line = event.start_mark.line + 1 if event.start_mark else 1
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            if getattr(event, "anchor", None):
                 raise ReadError("anchors and aliases ('&', '*') are not read.", "Put such a text in quotes.", line=line)
             if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
                 raise ReadError(f"the tag '{event.tag}' is not read.", "Take out what begins with '!'.", line=line)

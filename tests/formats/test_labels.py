@@ -195,6 +195,19 @@ def test_a_table_of_facts_above_a_table_of_turns_is_passed_over() -> None:
     assert spoken(reading) == [("I", "Hoe?"), ("R", "Goed."), ("I", "Mooi."), ("R", "Ja.")]
 
 
+def test_a_table_of_participants_is_no_transcript() -> None:
+    """A list of who takes part, above the interview, does not stand for what they say."""
+    who = table(("R1", "zorg"), ("R2", "welzijn"))
+    reading = read_word(who, paragraph("I: Hoe?"), paragraph("R1: Goed."), paragraph("R2: Ook."))
+    assert spoken(reading) == [("I", "Hoe?"), ("R1", "Goed."), ("R2", "Ook.")]
+
+
+def test_a_heading_names_no_speaker() -> None:
+    """A heading with a colon stays a heading, even where a label could stand so."""
+    reading = read("R01.md", b"# R: werkdruk\n\nI: Hoe?\nR: Goed.\n")
+    assert (headings(reading), speakers(reading)) == (["# R: werkdruk"], ["I", "R"])
+
+
 @pytest.mark.parametrize(
     ("label", "role"),
     [

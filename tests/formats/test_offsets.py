@@ -86,6 +86,12 @@ def test_any_text_gives_turns_within_it(text: str) -> None:
     assert letters("\n".join(words for _, words in spoken(reading))) == letters(text)
 
 
+def test_line_breaks_that_few_programs_know_are_characters() -> None:
+    """U+2028, U+0085 and a form feed stand in the text as they were, and part no lines."""
+    reading = read_text("R: ja\u2028I: nee\x85en\x0ctoch\n")
+    assert spoken(reading) == [("R", "ja\u2028I: nee\x85en\x0ctoch")]
+
+
 @given(st.text(max_size=200))
 def test_any_characters_are_read(text: str) -> None:
     """Colons, stamps, brackets and controls in any order do not upset the reader."""
@@ -100,6 +106,12 @@ def test_captions_are_composed_without_loss(cues: list[tuple[str | None, str]]) 
     assert letters(" ".join(text for _, text in spoken(reading))) == letters(" ".join(text for _, text in cues))
     speakers = [speaker for speaker, _ in spoken(reading)]
     assert all(one != other for one, other in pairwise(speakers))
+
+
+def test_an_empty_caption_is_no_turn() -> None:
+    """A caption in which nothing is said gives no turn and no label in the text."""
+    reading = compose([Segment(0.0, "I", "Hoe?"), Segment(1.0, "R", " \n "), Segment(2.0, "M", "\ufeff")])
+    assert (reading.text, spoken(reading)) == ("I: Hoe?", [("I", "Hoe?")])
 
 
 def test_a_speakers_name_in_captions_is_one_composed_line() -> None:
