@@ -46,11 +46,18 @@ def parser() -> argparse.ArgumentParser:
     for command in (check, run):
         command.add_argument("folder", type=Path, nargs="?", default=Path(), help="the study (this folder)")
     run.add_argument("--output", type=Path, help="where to write (output/ in the study)")
-    run.add_argument("--quotes", type=int, default=12, metavar="N", help="quotes a theme in the Word file (12)")
+    run.add_argument("--quotes", type=_count, default=12, metavar="N", help="quotes a theme in the Word file (12)")
     speakers = _command(commands, "speakers", _speakers, "show who speaks in a transcript, before it is coded")
     speakers.add_argument("file", type=Path, help="the transcript")
     speakers.add_argument("--encoding", help="of a text file, where the guess is wrong")
     return top
+
+
+def _count(text: str) -> int:
+    """Return the number that `text` is, for argparse, which tells who types something else."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of 0 or more")
+    return int(text)
 
 
 def _command(commands: Any, name: str, function: Any, help_text: str) -> argparse.ArgumentParser:

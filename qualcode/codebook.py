@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from html import escape
 
-from qualcode.entries import Entry, unknown_keys
+from qualcode.entries import Entry, key_problems
 from qualcode.errors import Problem, UnknownValueError, meant
 
 _TEXTS = ("name", "parent", "definition", "include", "exclude")
-_LISTS = ("examples", "keywords", "formerly")
+# What parts the items where they stand in one text, as in a cell of codebook.xlsx.
+_LISTS = {"examples": "\n", "keywords": "\n,;", "formerly": "\n,;"}
 KEYS = ("id", *_TEXTS, *_LISTS)
 
 
@@ -82,6 +83,15 @@ class Codebook:
         content = json.dumps([asdict(code) for code in self.codes], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
+    def to_yaml(self) -> str:
+        """Return the codebook as the text of a codebook.yaml, from which an equal one is read."""
+        import yaml
+
+        codes = [{key: value for key, value in asdict(code).items() if value} for code in self.codes]
+        plain = [{key: list(value) if isinstance(value, tuple) else value for key, value in code.items()} for code in codes]
+        text: str = yaml.safe_dump({"codes": plain}, allow_unicode=True, sort_keys=False, width=120)
+        return text
+
     def children(self, code_id: str) -> tuple[Code, ...]:
         """Return the codes directly under `code_id`."""
         return tuple(code for code in self.codes if code.parent == code_id)
@@ -124,12 +134,18 @@ def codebook_from(entries: list[Entry]) -> tuple[Codebook, list[Problem]]:
     codes: dict[str, Code] = {}
     problems: list[Problem] = []
     for entry in entries:
-        problems += unknown_keys(entry, KEYS)
+        problems += key_problems(entry, texts=("id", *_TEXTS), lists=tuple(_LISTS))
         code_id = entry.text("id")
         if not code_id:
             problems.append(entry.problem("id", "a code without an id was left out.", "Give it a short id, as 'vve'."))
         elif code_id in codes:
-            problems.append(entry.problem("id", f"the id '{code_id}' is used twice.", "Give each code its own id."))
+            problems.append(
+                entry.problem(
+                    "id",
+                    f"the id '{code_id}' is used twice; the second code was left out.",
+                    "Give each code its own id.",
+                )
+            )
         else:
             codes[code_id] = _code(entry, code_id)
     return _with_known_parents(codes, entries, problems)
@@ -144,7 +160,7 @@ def _code(entry: Entry, code_id: str) -> Code:
         texts["definition"],
         texts["include"],
         texts["exclude"],
-        *(entry.texts(key) for key in _LISTS),
+        *(entry.texts(key, marks) for key, marks in _LISTS.items()),
     )
 
 
@@ -166,14 +182,13 @@ def _with_known_parents(
 
 
 def _is_circular(code: Code, codes: dict[str, Code]) -> bool:
-    seen: set[str] = set()
-    current: Code | None = code
-    while current is not None and current.parent is not None:
-        if current.id in seen:
-            return True
-        seen.add(current.id)
-        current = codes.get(current.parent)
-    return False
+    ancestors: list[str] = []
+    parent = code.parent
+    # A circle further up is reported for the codes that are in it.
+    while parent in codes and parent not in ancestors:
+        ancestors.append(parent)
+        parent = codes[parent].parent
+    return code.id in ancestors
 
 
 def _without_parent(code: Code) -> Code:

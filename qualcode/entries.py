@@ -6,8 +6,9 @@ respondents are built in the same way and name the same places when something is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from qualcode.errors import Problem, meant
 
@@ -29,10 +30,12 @@ class Entry:
         value = self.values.get(key, "")
         return value.strip() if isinstance(value, str) else ""
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return the texts under `key`: a list's items, or a text's lines."""
+    def texts(self, key: str, parted_by: str = "\n") -> tuple[str, ...]:
+        """Return the texts under `key`: a list's items, or the parts of one text between any of `parted_by`."""
         value = self.values.get(key, "")
-        items = value if isinstance(value, list) else str(value).split("\n") if isinstance(value, str) else []
+        items = (
+            value if isinstance(value, list) else re.split(f"[{parted_by}]", value) if isinstance(value, str) else []
+        )
         return tuple(item.strip() for item in items if isinstance(item, str) and item.strip())
 
     def entries(self, key: str) -> list[Entry]:
@@ -56,3 +59,28 @@ def unknown_keys(entry: Entry, known: Iterable[str]) -> list[Problem]:
         for key in entry.values
         if key not in valid
     ]
+
+
+def key_problems(
+    entry: Entry, *, texts: Sequence[str] = (), lists: Sequence[str] = (), entries: Sequence[str] = ()
+) -> list[Problem]:
+    """Return a problem for each key of `entry` that is unknown, and for each value that would not be read.
+
+    `texts` are the keys that hold a text, `lists` those with a list of texts, `entries` those
+    with a list of entries.
+    """
+    problems = unknown_keys(entry, (*texts, *lists, *entries))
+    for key, value in entry.values.items():
+        items = value if isinstance(value, list) and key not in texts else [value]
+        if key in entries:
+            unread = [item for item in items if item != "" and not (isinstance(item, Entry) and items is value)]
+            message, hint = "a list of entries belongs here; this was not read.", "Begin each entry with '- id: …'."
+        else:
+            unread = [item for item in items if key in (*texts, *lists) and not isinstance(item, str)]
+            message, hint = "a text belongs here; this was not read.", "Put a text that has ': ' in it in quotes."
+        problems += [_at_line_of(item, entry.problem(key, message, hint)) for item in unread]
+    return problems
+
+
+def _at_line_of(item: object, problem: Problem) -> Problem:
+    return replace(problem, line=item.line) if isinstance(item, Entry) and item.line else problem

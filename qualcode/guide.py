@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qualcode.entries import Entry, unknown_keys
+from qualcode.entries import Entry, key_problems
 from qualcode.errors import Problem, UnknownValueError
-
-_TOPIC_KEYS = ("id", "label", "questions")
-_QUESTION_KEYS = ("id", "text", "synonyms", "probes")
 
 
 @dataclass(frozen=True)
@@ -65,34 +62,40 @@ class InterviewGuide:
 def guide_from(entries: list[Entry]) -> tuple[InterviewGuide, list[Problem]]:
     """Build a guide from the topics of a guide's YAML file; what cannot be read is reported."""
     problems: list[Problem] = []
-    topics = tuple(topic for entry in entries if (topic := _topic(entry, problems)) is not None)
-    seen: set[str] = set()
-    for question in (question for topic in topics for question in topic.questions):
-        if question.id in seen:
-            hint = "Give each question its own id."
-            problems.append(Problem("", f"the question id '{question.id}' is used twice.", hint, key="id"))
-        seen.add(question.id)
+    seen: set[tuple[str, str]] = set()
+    topics = tuple(topic for entry in entries if (topic := _topic(entry, problems, seen)) is not None)
     return InterviewGuide(topics), problems
 
 
-def _topic(entry: Entry, problems: list[Problem]) -> Topic | None:
-    problems += unknown_keys(entry, _TOPIC_KEYS)
+def _topic(entry: Entry, problems: list[Problem], seen: set[tuple[str, str]]) -> Topic | None:
+    problems += key_problems(entry, texts=("id", "label"), entries=("questions",))
     topic_id = entry.text("id")
     if not topic_id:
         problems.append(entry.problem("id", "a topic without an id was left out.", "Give it a short id, as 'aanpak'."))
         return None
+    problems += _doubled("topic", topic_id, entry, seen)
     questions = tuple(
-        question for item in entry.entries("questions") for question in _questions(item, topic_id, problems)
+        question for item in entry.entries("questions") for question in _questions(item, topic_id, problems, seen)
     )
     return Topic(topic_id, entry.text("label") or topic_id, questions)
 
 
-def _questions(entry: Entry, topic: str, problems: list[Problem], parent: str | None = None) -> Iterator[Question]:
-    problems += unknown_keys(entry, _QUESTION_KEYS)
+def _questions(
+    entry: Entry, topic: str, problems: list[Problem], seen: set[tuple[str, str]], parent: str | None = None
+) -> Iterator[Question]:
+    problems += key_problems(entry, texts=("id", "text"), lists=("synonyms",), entries=("probes",))
     question_id = entry.text("id")
     if not question_id:
         problems.append(entry.problem("id", "a question without an id was left out.", "Give it a short id, as '3a'."))
         return
+    problems += _doubled("question", question_id, entry, seen)
     yield Question(question_id, entry.text("text"), topic, parent, entry.texts("synonyms"))
     for probe in entry.entries("probes"):
-        yield from _questions(probe, topic, problems, question_id)
+        yield from _questions(probe, topic, problems, seen, question_id)
+
+
+def _doubled(kind: str, name: str, entry: Entry, seen: set[tuple[str, str]]) -> list[Problem]:
+    if (kind, name) not in seen:
+        seen.add((kind, name))
+        return []
+    return [entry.problem("id", f"the {kind} id '{name}' is used twice.", f"Give each {kind} its own id.")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,15 @@ from qualcode.errors import ReadError, StudyError, WriteError
 from qualcode.formats import FORMATS, Format, Options, Reading
 from qualcode.formats.labels import role_of
 from qualcode.formats.speakers import RESPONDENTS_FILE, Speaker, likely_interviewer, speakers_in
-from qualcode.store import INTERVIEWS, read_transcript_file, transcript_files, write_bytes
+from qualcode.store import (
+    CODEBOOK_FILES,
+    INTERVIEWS,
+    RESPONDENTS_FILES,
+    read_transcript_file,
+    transcript_files,
+    transcript_id,
+    write_bytes,
+)
 from qualcode.transcript import Role
 
 _CODEBOOK = """\
@@ -88,9 +97,9 @@ def init(folder: str | Path, *, formats: Sequence[Format] = FORMATS) -> NewStudy
     written = [
         name
         for name, text in _new_files(path, proposals, readings).items()
-        if not (path / name).exists() and write_bytes(path / name, text.encode("utf-8"))
+        if not _exists(path, name) and write_bytes(path / name, text.encode("utf-8"))
     ]
-    (path / "guide").mkdir(exist_ok=True)
+    _make_folder(path / "guide")
     return NewStudy(path, tuple(written), tuple(moved), tuple(proposals), tuple(unread))
 
 
@@ -107,19 +116,32 @@ def speakers(
 
 def propose_respondents(readings: dict[str, Reading]) -> list[Proposal]:
     """Return a row for each speaker who is not the interviewer, by the transcripts' ids."""
+    found_in = {stem: speakers_in(reading.turns, reading.text) for stem, reading in readings.items()}
+    used = Counter(speaker.label for found in found_in.values() for speaker in found)
     proposals = []
-    for stem, reading in readings.items():
-        found = speakers_in(reading.turns, reading.text)
+    for stem, found in found_in.items():
         asking = likely_interviewer(found)
         people = [item for item in found if item.role is not Role.INTERVIEWER and item is not asking]
         for number, item in enumerate(people, start=1):
-            name = stem if len(people) == 1 else _respondent_id(stem, item, number)
-            proposals.append(Proposal(name, stem, item.label or "", item.words))
+            label = item.label or ""
+            # R1 of one group is not R1 of another; but R06 is who has a transcript of that name.
+            telling = re.fullmatch(r"[A-Z]\d{1,3}", label) and (used[label] == 1 or label in readings)
+            name = stem if len(people) == 1 else label if telling else f"{stem}-{number}"
+            proposals.append(Proposal(name, stem, label, item.words))
     return proposals
 
 
-def _respondent_id(stem: str, speaker: Speaker, number: int) -> str:
-    return speaker.label if speaker.label and re.fullmatch(r"[A-Z]\d{1,3}", speaker.label) else f"{stem}-{number}"
+def _exists(path: Path, name: str) -> bool:
+    """Tell whether the study has the file `name`, or another that holds the same."""
+    same = next((names for names in (CODEBOOK_FILES, RESPONDENTS_FILES) if name in names), (name,))
+    return any((path / other).exists() for other in same)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise WriteError(folder, error.strerror or error) from error
 
 
 def _move_transcripts(path: Path, formats: Sequence[Format]) -> list[str]:
@@ -129,8 +151,8 @@ def _move_transcripts(path: Path, formats: Sequence[Format]) -> list[str]:
         if file.suffix.casefold() not in suffixes:
             continue
         target = path / INTERVIEWS / file.name
+        _make_folder(target.parent)
         try:
-            target.parent.mkdir(exist_ok=True)
             file.rename(target)
         except OSError as error:
             raise WriteError(target, error.strerror or error) from error
@@ -139,10 +161,11 @@ def _move_transcripts(path: Path, formats: Sequence[Format]) -> list[str]:
 
 
 def _read_all(path: Path, formats: Sequence[Format]) -> tuple[dict[str, Reading], list[str]]:
-    readings, unread = {}, []
+    readings: dict[str, Reading] = {}
+    unread = []
     for file in transcript_files(path / INTERVIEWS):
         try:
-            readings[file.stem] = read_transcript_file(file, formats)
+            readings.setdefault(transcript_id(file), read_transcript_file(file, formats))
         except ReadError as error:
             unread.append(str(error))
     return readings, unread

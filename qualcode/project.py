@@ -23,13 +23,16 @@ from qualcode.analysis.tables import (
     suggestions_frame,
 )
 from qualcode.codebook import Codebook
+from qualcode.coder import Coder
 from qualcode.coding.answers import answers
 from qualcode.coding.suggestions import Suggestion, suggest
+from qualcode.dutch.lemmas import engine_version
 from qualcode.errors import Problem, UnknownValueError, check_value
 from qualcode.export.excel import workbook
 from qualcode.export.labels import Labels
 from qualcode.formats import FORMATS, Format
 from qualcode.guide import InterviewGuide
+from qualcode.journals import JournalFile
 from qualcode.respondents import Respondents
 from qualcode.settings import UNITS, Settings
 from qualcode.store import Progress, Study, read_study, write_bytes
@@ -138,6 +141,15 @@ class Project:
     @cached_property
     def _spoken(self) -> dict[tuple[str, str], int]:
         return spoken_words(self._study.transcripts)
+
+    def coder(self, name: str, *, blind: bool = False) -> Coder:
+        """Return the coder `name` at work; `blind` says that no suggestion is in sight.
+
+        >>> anna = project.coder("anna")                          # doctest: +SKIP
+        >>> anna.code("R03", "elk met een eigen potje", "vve")    # doctest: +SKIP
+        """
+        journal = JournalFile(self.path, name)
+        return Coder(journal, self.transcripts, self.codebook, blind=blind, engine=engine_version())
 
     def suggestions(self) -> pd.DataFrame:
         """Return the keyword hits in respondents' speech, a row a hit; nobody has reviewed them.

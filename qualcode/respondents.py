@@ -11,8 +11,9 @@ from qualcode.transcript import Kind
 
 # Columns with a meaning of their own; every other column is an attribute.
 KEYS = ("respondent", "transcript", "speaker", "kind")
-# A person who says one of these does not consent.
-_NO = frozenset({"nee", "n", "no", "0", "false", "geen"})
+CONSENTS = ("citeren", "archiveren")
+_YES = frozenset({"", "ja", "j", "yes", "y", "1", "true", "waar", "x", "ok", "akkoord"})
+_NO = frozenset({"nee", "n", "no", "0", "false", "onwaar", "geen"})
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,11 @@ class Respondent:
     attributes: dict[str, str] = field(default_factory=dict)
 
     def consents(self, to: str) -> bool:
-        """Tell whether the consent column `to` ('citeren', 'archiveren') does not say no."""
-        return self.attributes.get(to, "").strip().casefold() not in _NO
+        """Tell whether the consent column `to` ('citeren', 'archiveren') says yes, or nothing.
+
+        An answer that is not understood is no consent.
+        """
+        return _says(self.attributes.get(to, ""), _YES)
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,8 @@ def respondents_from(rows: list[Entry]) -> tuple[Respondents, list[Problem]]:
     respondent may leave attributes empty, but not contradict the first.
     """
     problems = _missing_columns(rows)
+    if problems:
+        return Respondents(), problems
     people: dict[str, dict[str, str]] = {}
     appearances = []
     for row in rows:
@@ -122,16 +128,20 @@ def _add_attributes(attributes: dict[str, str], row: Entry) -> list[Problem]:
             continue
         value = row.text(key)
         known = attributes.setdefault(key, value)
+        if key in CONSENTS and not _says(value, _YES | _NO):
+            problems.append(row.problem(key, f"'{value}' is neither ja nor nee.", "It counts as nee; change it."))
         if known and value and value != known:
-            who = row.text("respondent")
-            problems.append(
-                row.problem(
-                    key, f"{who} has '{value}' here and '{known}' above.", f"'{known}' is used; make them equal."
-                )
-            )
+            # Who says no anywhere does not consent.
+            attributes[key] = value if key in CONSENTS and not _says(value, _YES) else known
+            message = f"{row.text('respondent')} has '{value}' here and '{known}' above."
+            problems.append(row.problem(key, message, f"'{attributes[key]}' is used; make them equal."))
         elif value:
             attributes[key] = value
     return problems
+
+
+def _says(value: str, words: frozenset[str]) -> bool:
+    return value.strip().casefold() in words
 
 
 def _appearance(row: Entry, respondent: str, problems: list[Problem]) -> Appearance:

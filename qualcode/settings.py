@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from typing import Any
@@ -38,20 +39,28 @@ def settings_from(text: str) -> tuple[Settings, list[Problem]]:
     """Read the text of qualcode.toml; what is not understood is reported and left at its default."""
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Settings(), [Problem("", f"this is not valid TOML: {error}.", "The defaults are used.")]
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        place = re.search(r"at line (\d+)", str(error))
+        line = int(place[1]) if place else None
+        return Settings(), [Problem("", f"this is not valid TOML: {error}.", "The defaults are used.", line)]
     known = [item.name for item in fields(Settings)]
     kept: dict[str, Any] = {}
     problems = []
     for key, value in values.items():
         if key not in known:
             hint = (meant(key, known) or f" Known: {', '.join(known)}.").strip()
-            problems.append(Problem("", "this setting is unknown and was not read.", hint, key=key))
+            problems.append(Problem("", "this setting is unknown and was not read.", hint, _line_of(key, text), key))
         elif _is_valid(key, value):
             kept[key] = tuple(value) if isinstance(value, list) else value
         else:
-            problems.append(Problem("", f"{value!r} is not valid here.", f"Valid: {_valid(key)}.", key=key))
+            hint = f"Valid: {_valid(key)}."
+            problems.append(Problem("", f"{value!r} is not valid here.", hint, _line_of(key, text), key))
     return Settings(**kept), problems
+
+
+def _line_of(key: str, text: str) -> int | None:
+    opening = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}\b")
+    return next((number for number, line in enumerate(text.split("\n"), start=1) if opening.match(line)), None)
 
 
 def _is_valid(key: str, value: object) -> bool:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import shutil
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+from uuid import uuid4
 
 from qualcode.codebook import Codebook, codebook_from
 from qualcode.coding.suggestions import keyword_problems
-from qualcode.entries import Entry, unknown_keys
+from qualcode.entries import Entry, key_problems
 from qualcode.errors import Problem, ReadError, StudyError, WriteError, meant
 from qualcode.formats import FORMATS, Format, Options, Reading
 from qualcode.formats.sheets import read_sheet
@@ -25,11 +27,14 @@ from qualcode.formats.yaml_text import read_yaml
 from qualcode.guide import InterviewGuide, guide_from
 from qualcode.respondents import Respondents, respondents_from
 from qualcode.settings import Settings, settings_from
-from qualcode.text import decode
+from qualcode.text import canonical, decode
 from qualcode.transcript import Transcript
 
 MAX_FILE = 200 * 1024 * 1024
 INTERVIEWS = "interviews"
+# Of files that hold the same, the first that exists is read.
+CODEBOOK_FILES = ("codebook.yaml", "codebook.yml", "codebook.xlsx")
+RESPONDENTS_FILES = (RESPONDENTS_FILE, f"{INTERVIEWS}/respondents.xlsx")
 _NOT_TRANSCRIPTS = frozenset({"respondents.csv", "respondents.xlsx", "thumbs.db", "desktop.ini"})
 
 T = TypeVar("T")
@@ -66,7 +71,7 @@ def read_study(path: Path, formats: Sequence[Format] = FORMATS, progress: Progre
     """
     if not path.is_dir():
         raise StudyError(f"{path} is not a folder. Name the folder of the study.")
-    if not any((path / name).exists() for name in (INTERVIEWS, "codebook.yaml", "codebook.xlsx")):
+    if not any((path / name).exists() for name in (INTERVIEWS, *CODEBOOK_FILES)):
         raise StudyError(
             f"{path} has neither a folder '{INTERVIEWS}' nor a codebook, so it is no study. "
             f"Make it one with: qualcode init {path}"
@@ -99,38 +104,47 @@ def read_transcript_file(path: Path, formats: Sequence[Format] = FORMATS, option
 
 def transcript_files(folder: Path) -> list[Path]:
     """Return the files in `folder` that may be transcripts, by name."""
+    return [file for file in _visible_files(folder) if file.name.casefold() not in _NOT_TRANSCRIPTS]
+
+
+def transcript_id(file: Path) -> str:
+    """Return the id of the transcript in `file`: its stem, as people type it (macOS may take letters apart)."""
+    return canonical(file.stem).strip()
+
+
+def write_bytes(path: Path, data: bytes) -> Path:
+    """Write a file whole or not at all, and return its path. Raises `WriteError`."""
+    temporary = path.with_name(f".{uuid4().hex}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Opened like any file, so that who shares the folder may read it; mkstemp would keep it to its maker.
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
+    except OSError as error:
+        raise WriteError(path, error.strerror or error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+    return path
+
+
+def _visible_files(folder: Path) -> list[Path]:
+    """Return the files that a person put into `folder`, by name: no hidden ones, locks or README."""
     if not folder.is_dir():
         return []
     return sorted(
         (
             item
             for item in folder.iterdir()
-            if item.is_file()
-            and not item.name.startswith((".", "~$"))
-            and item.name.casefold() not in _NOT_TRANSCRIPTS
-            and item.stem.casefold() != "readme"
+            if item.is_file() and not item.name.startswith((".", "~$")) and item.stem.casefold() != "readme"
         ),
         key=lambda item: item.name,
     )
-
-
-def write_bytes(path: Path, data: bytes) -> Path:
-    """Write a file whole or not at all, and return its path. Raises `WriteError`."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise WriteError(path, error.strerror or error) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        raise WriteError(path, error.strerror or error) from error
-    return path
 
 
 def _format_of(path: Path, formats: Sequence[Format]) -> Format:
@@ -150,6 +164,7 @@ class _StudyReader:
         self._formats = formats
         self._problems: list[Problem] = []
         self._files: list[InputFile] = []
+        self._respondents_file = RESPONDENTS_FILE
 
     def read(self, progress: Progress) -> Study:
         settings = self._settings()
@@ -180,36 +195,31 @@ class _StudyReader:
         return self._kept("qualcode.toml", settings_from(text))
 
     def _guide(self) -> InterviewGuide:
-        folder = self._path / "guide"
-        files = sorted(folder.glob("*.y*ml")) if folder.is_dir() else []
-        for other in files[1:]:
-            hint = f"Only {files[0].name} is used; keep one."
-            self._problems.append(Problem(f"guide/{other.name}", "this is a second interview guide.", hint))
-        if not files:
+        files = _visible_files(self._path / "guide")
+        name = self._first([f"guide/{file.name}" for file in files if file.suffix.casefold() in (".yaml", ".yml")])
+        if name is None:
+            hint = "Write it as YAML: 'topics:' with their questions."
+            self._problems += [Problem(f"guide/{file.name}", "this is no guide in YAML.", hint) for file in files[:1]]
             return InterviewGuide()
-        name = f"guide/{files[0].name}"
         return self._kept(name, guide_from(self._entries(name, "topics")))
 
     def _codebook(self) -> Codebook:
-        names = [name for name in ("codebook.yaml", "codebook.xlsx") if (self._path / name).exists()]
-        if len(names) == 2:
-            self._problems.append(
-                Problem(names[1], "there is a codebook.yaml as well, which is used.", "Keep one of them.")
-            )
-        if not names:
+        name = self._first(CODEBOOK_FILES)
+        if name is None:
             self._problems.append(
                 Problem("codebook.yaml", "there is no codebook.", "Make one; 'qualcode init' writes a start.")
             )
             return Codebook()
-        entries = self._rows(names[0]) if names[0].endswith(".xlsx") else self._entries(names[0], "codes")
-        codebook = self._kept(names[0], codebook_from(entries))
-        self._problems += [problem.at(names[0]) for problem in keyword_problems(codebook)]
+        entries = self._rows(name) if name.endswith(".xlsx") else self._entries(name, "codes")
+        codebook = self._kept(name, codebook_from(entries))
+        self._problems += [problem.at(name) for problem in keyword_problems(codebook)]
         return codebook
 
     def _respondents(self) -> Respondents:
-        for name in (RESPONDENTS_FILE, f"{INTERVIEWS}/respondents.xlsx"):
-            if (self._path / name).exists():
-                return self._kept(name, respondents_from(self._rows(name)))
+        name = self._first(RESPONDENTS_FILES)
+        if name is not None:
+            self._respondents_file = name
+            return self._kept(name, respondents_from(self._rows(name)))
         self._problems.append(
             Problem(RESPONDENTS_FILE, "it is missing, so nobody's words can be coded.", "Make it with: qualcode init")
         )
@@ -217,22 +227,21 @@ class _StudyReader:
 
     def _transcripts(self, respondents: Respondents, settings: Settings, progress: Progress) -> tuple[Transcript, ...]:
         files = transcript_files(self._path / INTERVIEWS)
-        stems = [file.stem for file in files]
-        self._check_appearances(respondents, stems)
+        self._check_appearances(respondents, [transcript_id(file) for file in files])
         found: dict[str, Transcript] = {}
         for file in progress(files):
             name = f"{INTERVIEWS}/{file.name}"
-            if file.stem in found:
-                hint = f"Only {found[file.stem].path} is read; rename or remove one."
+            if transcript_id(file) in found:
+                hint = f"Only {found[transcript_id(file)].path} is read; rename or remove one."
                 self._problems.append(Problem(name, "another transcript has the same name.", hint))
                 continue
             transcript = self._transcript(file, name, respondents, settings)
             if transcript is not None:
-                found[file.stem] = transcript
+                found[transcript.id] = transcript
         return tuple(found.values())
 
     def _transcript(self, file: Path, name: str, respondents: Respondents, settings: Settings) -> Transcript | None:
-        rows = respondents.of(file.stem)
+        rows = respondents.of(transcript_id(file))
         labels = frozenset({*(row.speaker for row in rows if row.speaker), *settings.interviewers})
         data = self._data(name)
         if data is None:
@@ -242,11 +251,13 @@ class _StudyReader:
         except ReadError as error:
             self._problems.append(error.problem.at(name))
             return None
-        transcript, problems = transcript_from(file.stem, name, reading, rows, settings.interviewers)
+        transcript, problems = transcript_from(
+            transcript_id(file), name, reading, rows, settings.interviewers, self._respondents_file
+        )
         self._problems += problems
         if not rows and len(respondents):
-            hint = f"Give it a row in {RESPONDENTS_FILE}; until then it is not coded."
-            self._problems.append(Problem(name, "nobody in respondents.csv speaks in this transcript.", hint))
+            hint = f"Give it a row in {self._respondents_file}; until then it is not coded."
+            self._problems.append(Problem(name, "no respondent speaks in this transcript.", hint))
         return transcript
 
     def _check_appearances(self, respondents: Respondents, stems: list[str]) -> None:
@@ -254,7 +265,15 @@ class _StudyReader:
             if row.transcript not in stems:
                 hint = f"Put the transcript into {INTERVIEWS}/, or correct the row.{meant(row.transcript, stems)}"
                 message = f"{row.respondent} has no transcript: no file is named '{row.transcript}'."
-                self._problems.append(Problem(RESPONDENTS_FILE, message, hint, row.line, "transcript"))
+                self._problems.append(Problem(self._respondents_file, message, hint, row.line, "transcript"))
+
+    def _first(self, names: Sequence[str]) -> str | None:
+        """Return the first of the files that exists; that there are others is a problem."""
+        found = [name for name in names if (self._path / name).exists()]
+        for other in found[1:]:
+            hint = "Keep one of them."
+            self._problems.append(Problem(other, f"it is not read: {found[0]} is there as well.", hint))
+        return found[0] if found else None
 
     def _data(self, name: str) -> bytes | None:
         """Return the bytes of a file of the study, None where it is missing or cannot be opened."""
@@ -279,7 +298,7 @@ class _StudyReader:
         except ReadError as error:
             self._problems.append(error.problem.at(name))
             return []
-        self._problems += [problem.at(name) for problem in unknown_keys(top, (key,))]
+        self._problems += [problem.at(name) for problem in key_problems(top, entries=(key,))]
         return top.entries(key)
 
     def _rows(self, name: str) -> list[Entry]:

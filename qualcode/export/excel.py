@@ -22,7 +22,9 @@ from qualcode.errors import QualcodeError
 MAX_CELL = 32_767
 _HEAD = PatternFill("solid", fgColor="E8ECEF")
 # From white to blue, light enough to read black numbers on and to tell apart in grey.
-_GROUND = ColorScaleRule(start_type="num", start_value=0, start_color="FFFFFF", end_type="max", end_color="8FB8DA")
+_GROUND = ColorScaleRule(  # type: ignore[no-untyped-call]
+    start_type="num", start_value=0, start_color="FFFFFF", end_type="max", end_color="8FB8DA"
+)
 _FONT = "Calibri"
 _LINE = Border(bottom=Side(style="thin", color="9AA5AD"))
 

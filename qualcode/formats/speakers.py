@@ -33,9 +33,14 @@ class Speaker:
 
 
 def transcript_from(
-    stem: str, path: str, reading: Reading, rows: Sequence[Appearance], interviewers: Sequence[str] = ()
+    stem: str,
+    path: str,
+    reading: Reading,
+    rows: Sequence[Appearance],
+    interviewers: Sequence[str] = (),
+    rows_file: str = RESPONDENTS_FILE,
 ) -> tuple[Transcript, list[Problem]]:
-    """Make the transcript of a reading, whose speakers the `rows` of respondents.csv explain.
+    """Make the transcript of a reading, whose speakers the `rows` of `rows_file` explain.
 
     `interviewers` are labels that stand for an interviewer. A label that stays unknown is a
     problem; its turns are kept, and neither coded nor counted.
@@ -44,7 +49,7 @@ def transcript_from(
     known = _explain(labels, rows, interviewers)
     turns = tuple(_assigned(turn, known, rows) for turn in reading.turns)
     transcript = Transcript(stem, path, reading.text, turns, reading.headings, _kind(reading, rows), reading.notes)
-    return transcript, _problems(transcript, rows)
+    return transcript, _problems(transcript, rows, rows_file)
 
 
 def speakers_in(turns: Sequence[Turn], text: str) -> tuple[Speaker, ...]:
@@ -130,7 +135,7 @@ def _kind(reading: Reading, rows: Sequence[Appearance]) -> Kind:
     return Kind.REPORT if anonymous else Kind.VERBATIM
 
 
-def _problems(transcript: Transcript, rows: Sequence[Appearance]) -> list[Problem]:
+def _problems(transcript: Transcript, rows: Sequence[Appearance], rows_file: str) -> list[Problem]:
     problems = []
     if not transcript.turns:
         problems.append(Problem(transcript.path, "nothing is said in it.", "Check the file."))
@@ -139,18 +144,18 @@ def _problems(transcript: Transcript, rows: Sequence[Appearance]) -> list[Proble
         if row.speaker and not any(same_label(row.speaker, label) for label in labels):
             found = f"The labels there are {', '.join(sorted(labels)) or 'none'}."
             message = f"nobody speaks as '{row.speaker}' in {transcript.path}."
-            problems.append(Problem(RESPONDENTS_FILE, message, found, row.line, "speaker"))
+            problems.append(Problem(rows_file, message, found, row.line, "speaker"))
     unknown = [turn for turn in transcript.turns if turn.role is not Role.INTERVIEWER and turn.respondent is None]
     if rows:
-        for speaker in speakers_in(unknown, transcript.text):
-            problems.append(_unexplained(transcript, speaker))
+        strangers = speakers_in(unknown, transcript.text)
+        problems += [_unexplained(transcript, speaker, rows_file) for speaker in strangers]
     return problems
 
 
-def _unexplained(transcript: Transcript, speaker: Speaker) -> Problem:
+def _unexplained(transcript: Transcript, speaker: Speaker, rows_file: str) -> Problem:
     who = f"speaks as '{speaker.label}'" if speaker.label else "speaks without a label"
     return Problem(
         transcript.path,
         f"it is not known who {who} ({speaker.turns} turns, {speaker.words} words; not coded).",
-        f"Give a row of {RESPONDENTS_FILE} this transcript and this speaker, or name the interviewer in qualcode.toml.",
+        f"Give a row of {rows_file} this transcript and this speaker, or name the interviewer in qualcode.toml.",
     )

@@ -204,8 +204,9 @@ def test_a_table_of_participants_is_no_transcript() -> None:
 
 def test_a_heading_names_no_speaker() -> None:
     """A heading with a colon stays a heading, even where a label could stand so."""
-    reading = read("R01.md", b"# R: werkdruk\n\nI: Hoe?\nR: Goed.\n")
-    assert (headings(reading), speakers(reading)) == (["# R: werkdruk"], ["I", "R"])
+    title = paragraph("Werk: druk", properties='<w:outlineLvl w:val="0"/>')
+    reading = read_word(title, title, paragraph("R: Goed."), paragraph("Werk: leuk."))
+    assert (headings(reading), spoken(reading)) == (["Werk: druk"] * 2, [("R", "Goed.\nWerk: leuk.")])
 
 
 @pytest.mark.parametrize(

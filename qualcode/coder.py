@@ -1,0 +1,317 @@
+"""A coder at work: decisions that are in the journal before the call returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from qualcode.codebook import Codebook
+from qualcode.coding.events import STANCES, Event, later_than, new_event
+from qualcode.coding.find import find_quote, nearest
+from qualcode.coding.state import Coding, State, coding_of, counting_events, fold, in_time
+from qualcode.coding.suggestions import Suggestion
+from qualcode.errors import QualcodeError, UnknownValueError, check_value
+from qualcode.journals import JournalFile, keep_codebook, keep_text
+from qualcode.text import Span
+from qualcode.transcript import Role, Transcript
+
+CONTEXT = 40
+# Decisions that undo and redo step over: they are not steps themselves.
+_NO_STEP = frozenset({"undo", "redact"})
+Where = str | tuple[int, int]
+
+
+class Coder:
+    """One coder's decisions in a study.
+
+    >>> anna = project.coder("anna", blind=True)                                 # doctest: +SKIP
+    >>> anna.code("R03", "elk met een eigen potje", "integrale_aanpak.schotten") # doctest: +SKIP
+    >>> anna.reviewed("R03")                                                     # doctest: +SKIP
+    """
+
+    def __init__(
+        self,
+        journal: JournalFile,
+        transcripts: Mapping[str, Transcript],
+        codebook: Codebook,
+        *,
+        blind: bool = False,
+        engine: str = "",
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Take a journal and what is coded; `blind` says that no suggestion is in sight."""
+        self.name = journal.coder
+        self.blind = blind
+        self._journal = journal
+        self._transcripts = transcripts
+        self._codebook = codebook
+        self._engine = engine
+        self._now = now
+        self.refresh()
+
+    @property
+    def state(self) -> State:
+        """What holds after all of this coder's decisions."""
+        return fold(self._events)
+
+    @property
+    def codings(self) -> tuple[Coding, ...]:
+        """This coder's codings, in order of time."""
+        return self.state.codings
+
+    def code(
+        self,
+        transcript: str,
+        where: Where,
+        code: str,
+        *,
+        memo: str | None = None,
+        stance: str | None = None,
+        put_forward: bool = False,
+        respondents: Sequence[str] | None = None,
+        occurrence: int | None = None,
+    ) -> Coding:
+        """Put a passage under a code, and return the coding.
+
+        `where` is the passage's words, or its span in the transcript's text; where the words
+        stand there more than once, `occurrence` (from 1) says which. With `put_forward` the
+        passage may hold the interviewer's question and the answer: the coding is anchored on
+        the answer, keeps the question, and is flagged as brought up by the interviewer. A
+        coding that is there already is returned as it is.
+
+        Raises `QualcodeError` for words that are not there, stand there more than once, or
+        are the interviewer's; `UnknownValueError` for an unknown transcript, code or stance.
+        """
+        text = self._transcripts[transcript]
+        span, question = self._spoken(text, self._place(text, where, occurrence), put_forward=put_forward)
+        carried = self._passage(text, span, code) | {
+            "stance": self._stance(stance),
+            "memo": memo,
+            "put_forward": put_forward or None,
+            "question": question,
+            "respondents": list(respondents) if respondents else None,
+            "blind": self.blind or None,
+            "codebook": self._kept_codebook(),
+        }
+        return self._same(carried) or self._coded(carried)
+
+    def change(self, coding: Coding | str, **changes: Any) -> Coding:
+        """Change a coding's `start`, `end`, `code`, `stance`, `memo` or `respondents`, and return the new one."""
+        known = self._coding(coding)
+        allowed = ("start", "end", "code", "stance", "memo", "respondents")
+        for name in changes:
+            check_value("change", name, allowed)
+        text = self._transcripts[known.transcript]
+        span = Span(changes.get("start", known.start), changes.get("end", known.end))
+        code = changes.get("code", known.code)
+        event = next(event for event in self._events if event.id == known.id)
+        carried = {**event.data, **self._passage(text, span, code)}
+        carried |= {name: changes[name] for name in ("memo", "respondents") if name in changes}
+        if "stance" in changes:
+            carried["stance"] = self._stance(changes["stance"])
+        return self._coded(carried, replaces=[known.id])
+
+    def uncode(self, coding: Coding | str) -> None:
+        """Take a coding away; `undo` brings it back."""
+        self._write("uncode", {}, [self._coding(coding).id])
+
+    def accept(
+        self, suggestion: Suggestion, *, code: str | None = None, where: tuple[int, int] | None = None
+    ) -> Coding:
+        """Make a coding of a suggestion, with its origin; with another code or other borders if given."""
+        if self.blind:
+            raise QualcodeError(
+                f"{self.name} codes blind, without suggestions. Open the coder without blind=True to accept them."
+            )
+        text = self._transcripts[suggestion.transcript]
+        span = Span(*(where or (suggestion.start, suggestion.end)))
+        origin = {"rule": str(suggestion.rule), "keyword": suggestion.keyword, "engine": self._engine}
+        carried = self._passage(text, span, code or suggestion.code)
+        return self._coded(carried | {"origin": origin, "codebook": self._kept_codebook()})
+
+    def reject(self, suggestion: Suggestion) -> None:
+        """Let a suggestion stay away, as long as text and code are the same."""
+        text = self._transcripts[suggestion.transcript]
+        carried = self._passage(text, Span(suggestion.start, suggestion.end), suggestion.code)
+        self._write("reject", carried | {"keyword": suggestion.keyword})
+
+    def reviewed(self, transcript: str, where: Where | None = None) -> None:
+        """Note that a transcript, or a part of it, was read with the codebook as it is now."""
+        text = self._transcripts[transcript]
+        span = Span(0, len(text.text)) if where is None else self._place(text, where, None)
+        keep_text(self._journal.study, text.hash, text.text)
+        carried = {"transcript": text.id, "text": text.hash, "start": span.start, "end": span.end}
+        self._write("reviewed", carried | {"codebook": self._kept_codebook()})
+
+    def memo(self, note: str, **on: str) -> None:
+        """Write a memo, on the project or on what is named: ``memo("…", transcript="R03")``.
+
+        It may lie on a `theme`, `respondent`, `transcript`, `coding`, or on a passage
+        (`transcript` and `quote`).
+        """
+        for name in on:
+            check_value("place of a memo", name, ("theme", "respondent", "transcript", "coding", "quote"))
+        place: dict[str, Any] = dict(on)
+        if "transcript" in on:
+            text = self._transcripts[on["transcript"]]
+            if "quote" in on:
+                span = self._place(text, on["quote"], None)
+                place |= {"text": text.hash, "start": span.start, "end": span.end}
+        self._write("memo", {"on": place, "note": note})
+
+    def undo(self, steps: int = 1) -> int:
+        """Take back the last decisions that hold, also after a restart; return how many there were."""
+        return self._step(steps, self._last_decision)
+
+    def redo(self, steps: int = 1) -> int:
+        """Take back the last undos, as long as nothing was decided since; return how many there were."""
+        return self._step(steps, self._last_undo)
+
+    def refresh(self) -> None:
+        """Read the journal again, where another program may have written to it."""
+        self._events: list[Event] = []
+        self._at_place: dict[tuple[object, ...], list[Event]] = {}
+        self._last: str | None = None
+        for event in self._journal.read().events:
+            self._take(event)
+
+    def __repr__(self) -> str:
+        blind = ", blind" if self.blind else ""
+        return f"<Coder {self.name}: {len(self.codings)} codings, {len(self._events)} decisions{blind}>"
+
+    def _step(self, steps: int, find: Callable[[], Event | None]) -> int:
+        self.refresh()
+        for done in range(steps):
+            event = find()
+            if event is None:
+                return done
+            self._write("undo", {"of": event.id})
+        return steps
+
+    def _last_decision(self) -> Event | None:
+        counting = counting_events(self._events)
+        return max((e for e in self._events if e.id in counting and e.kind not in _NO_STEP), key=in_time, default=None)
+
+    def _last_undo(self) -> Event | None:
+        counting = counting_events(self._events)
+        undos = {event.id: event for event in self._events if event.kind == "undo"}
+        # An undo of an undo is a redo: it is never redone itself.
+        undone = [e for e in undos.values() if e.id in counting and e.get("of") not in undos]
+        last = max(undone, key=in_time, default=None)
+        since = max((e for e in self._events if e.kind not in _NO_STEP), key=in_time, default=None)
+        return last if last and since and in_time(last) > in_time(since) else None
+
+    def _place(self, text: Transcript, where: Where, occurrence: int | None) -> Span:
+        if not isinstance(where, str):
+            span = Span(*where)
+            if not 0 <= span.start < span.end <= len(text.text):
+                raise QualcodeError(
+                    f"{tuple(span)} is no span of {text.id}, whose text has {len(text.text)} characters."
+                )
+            return span
+        places = find_quote(text.text, where)
+        if not places:
+            hint = nearest(text.text, where)
+            raise QualcodeError(f"{text.id} does not say '{where}'. The nearest there is: '{hint}'.")
+        if occurrence is not None and not 1 <= occurrence <= len(places):
+            raise QualcodeError(
+                f"'{where}' stands in {text.id} {len(places)} times; there is no occurrence {occurrence}."
+            )
+        if len(places) > 1 and occurrence is None:
+            raise QualcodeError(_which(text, where, places))
+        return places[(occurrence or 1) - 1]
+
+    def _spoken(self, text: Transcript, span: Span, *, put_forward: bool) -> tuple[Span, list[int] | None]:
+        """Return the span of respondents' words in `span`, and that of the question before them."""
+        turns = [turn for turn in text.turns if turn.span.overlaps(span)]
+        said = [turn for turn in turns if turn.role is Role.RESPONDENT]
+        if not said:
+            raise QualcodeError(
+                f"'{_short(text.text[span.start : span.end])}' in {text.id} is not said by a respondent. "
+                "Code the answer; with put_forward=True the question may be part of the passage."
+            )
+        asked = [turn for turn in turns if turn.role is Role.INTERVIEWER]
+        if not (put_forward and asked and asked[0].start < said[0].start):
+            return span, None
+        return Span(max(span.start, said[0].start), span.end), [
+            max(span.start, asked[0].start),
+            min(span.end, asked[0].end),
+        ]
+
+    def _passage(self, text: Transcript, span: Span, code: str) -> dict[str, Any]:
+        keep_text(self._journal.study, text.hash, text.text)
+        return {
+            "transcript": text.id,
+            "text": text.hash,
+            "start": span.start,
+            "end": span.end,
+            "quote": text.text[span.start : span.end],
+            "before": text.text[max(0, span.start - CONTEXT) : span.start],
+            "after": text.text[span.end : span.end + CONTEXT],
+            "code": self._codebook[code].id,
+        }
+
+    def _stance(self, stance: str | None) -> str | None:
+        if stance is not None:
+            check_value("stance", stance, STANCES)
+        return stance
+
+    def _kept_codebook(self) -> str:
+        version = self._codebook.version
+        keep_codebook(self._journal.study, version, self._codebook.to_yaml())
+        return version
+
+    def _same(self, carried: Mapping[str, Any]) -> Coding | None:
+        """Return the coding that says just this already."""
+        wanted = {
+            key: value for key, value in carried.items() if value is not None and key not in ("codebook", "blind")
+        }
+        same = [event for event in self._at_place.get(_place_of(carried), ()) if _says(event, wanted)]
+        if not same:
+            return None
+        holding = {coding.id for coding in self.codings}
+        return next((coding_of(event) for event in same if event.id in holding), None)
+
+    def _coding(self, coding: Coding | str) -> Coding:
+        wanted = coding if isinstance(coding, str) else coding.id
+        found = [item for item in self.codings if item.id.startswith(wanted)] if wanted else []
+        if len(found) != 1:
+            raise UnknownValueError(f"coding of {self.name}", wanted, [item.id for item in self.codings])
+        return found[0]
+
+    def _coded(self, carried: Mapping[str, Any], replaces: Iterable[str] = ()) -> Coding:
+        return coding_of(self._write("code", carried, replaces))
+
+    def _write(self, kind: str, carried: Mapping[str, Any], replaces: Iterable[str] = ()) -> Event:
+        event = new_event(kind, self.name, later_than(self._now(), self._last), carried, replaces)
+        self._journal.append(event)
+        self._take(event)
+        return event
+
+    def _take(self, event: Event) -> None:
+        self._events.append(event)
+        self._last = max(event.at, self._last or "")
+        if event.kind == "code":
+            self._at_place.setdefault(_place_of(event.data), []).append(event)
+
+
+def _place_of(carried: Mapping[str, Any]) -> tuple[object, ...]:
+    return tuple(carried.get(key) for key in ("text", "start", "end", "code"))
+
+
+def _says(event: Event, wanted: Mapping[str, Any]) -> bool:
+    return all(event.get(key) == value for key, value in wanted.items())
+
+
+def _which(text: Transcript, quote: str, places: Sequence[Span]) -> str:
+    shown = "; ".join(
+        f"{number}: …{' '.join(text.text[max(0, place.start - 25) : place.end + 15].split())}…"
+        for number, place in enumerate(places[:6], start=1)
+    )
+    return f"'{_short(quote)}' stands in {text.id} {len(places)} times. Say which with occurrence=: {shown}"
+
+
+def _short(quote: str, most: int = 60) -> str:
+    folded = " ".join(quote.split())
+    return folded if len(folded) <= most else folded[: most - 1] + "…"

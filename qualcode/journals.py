@@ -1,0 +1,136 @@
+"""The journals on disk, and what was coded: the folder ``codings``.
+
+A decision is appended under a lock and flushed to the disk before the call returns. Nothing that
+stands in a journal is ever written over; a last line that a crash tore off is set aside.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from qualcode.coding.events import Event, Parsed, event_line, parse_journal
+from qualcode.errors import QualcodeError, WriteError
+from qualcode.store import read_bytes, write_bytes
+
+FOLDER = "codings"
+CONSENSUS = "consensus"
+_NAME = re.compile(r"[^\W_][\w-]{0,39}")
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
+
+
+class JournalFile:
+    """One coder's journal, ``codings/<coder>.jsonl``."""
+
+    def __init__(self, study: Path, coder: str, *, patience: float = 10.0) -> None:
+        """Take the study's folder and the coder's name; `patience` is how long to wait for the lock, in seconds."""
+        if not _NAME.fullmatch(coder) or coder.casefold() in _RESERVED:
+            raise QualcodeError(
+                f"'{coder}' cannot be a coder's name, since the journal is named after it. "
+                "Use letters, digits and hyphens, as in 'anna' or 'coder-2'."
+            )
+        self.coder = coder
+        self.study = study
+        self.path = study / FOLDER / f"{coder}.jsonl"
+        self._patience = patience
+
+    def read(self) -> Parsed:
+        """Return the events in the journal; a missing journal has none."""
+        if not self.path.exists():
+            return Parsed((), (), 0)
+        return parse_journal(read_bytes(self.path))
+
+    def append(self, *events: Event) -> None:
+        """Add events; when this returns they are on the disk. Raises `WriteError`, and then nothing was added."""
+        data = b"".join(event_line(event) for event in events)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self._locked():
+                self._mend()
+                self._add(data)
+        except OSError as error:
+            raise WriteError(self.path, error.strerror or error) from error
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        lock = FileLock(self.path.with_name(f".{self.coder}.lock"), timeout=self._patience)
+        try:
+            with lock:
+                yield
+        except Timeout as error:
+            reason = "another program is writing to it and does not let go"
+            raise WriteError(self.path, reason) from error
+
+    def _mend(self) -> None:
+        """Set a torn last line aside, so that the next line begins at the start of a line."""
+        if not self.path.exists():
+            return
+        with self.path.open("r+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            if size == 0:
+                return
+            file.seek(size - 1)
+            if file.read(1) == b"\n":
+                return
+            file.seek(0)
+            torn = parse_journal(file.read()).torn
+            file.seek(size - torn)
+            if torn:
+                write_bytes(self.path.parent / "torn" / f"{self.coder}-{size - torn}.txt", file.read())
+                file.truncate(size - torn)
+            else:
+                # A whole event whose line end an editor took away.
+                file.seek(0, os.SEEK_END)
+                file.write(b"\n")
+            os.fsync(file.fileno())
+
+    def _add(self, data: bytes) -> None:
+        handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        try:
+            before = os.fstat(handle).st_size
+            try:
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[os.write(handle, rest) :]
+                os.fsync(handle)
+            except BaseException:
+                # What was not confirmed must not be there in half.
+                os.ftruncate(handle, before)
+                raise
+        finally:
+            os.close(handle)
+
+
+def journals(study: Path) -> dict[str, JournalFile]:
+    """Return the journals of all coders in the study's folder, by coder."""
+    folder = study / FOLDER
+    files = sorted(folder.glob("*.jsonl")) if folder.is_dir() else []
+    return {file.stem: JournalFile(study, file.stem) for file in files if _NAME.fullmatch(file.stem)}
+
+
+def keep_text(study: Path, text_hash: str, text: str) -> None:
+    """Keep the text that is coded, so that codings can be carried over when its file changes."""
+    _keep(study / FOLDER / "texts" / f"{text_hash}.txt", text)
+
+
+def keep_codebook(study: Path, version: str, text: str) -> None:
+    """Keep the codebook that is coded with."""
+    _keep(study / FOLDER / "codebooks" / f"{version}.yaml", text)
+
+
+def kept_text(study: Path, text_hash: str) -> str | None:
+    """Return a kept text, None where there is none."""
+    path = study / FOLDER / "texts" / f"{text_hash}.txt"
+    return read_bytes(path).decode("utf-8") if path.exists() else None
+
+
+def _keep(path: Path, text: str) -> None:
+    if not path.exists():
+        write_bytes(path, text.encode("utf-8"))
