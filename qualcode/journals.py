@@ -131,6 +131,12 @@ def kept_text(study: Path, text_hash: str) -> str | None:
     return read_bytes(path).decode("utf-8") if path.exists() else None
 
 
+def kept_codebook_bytes(study: Path, version: str) -> bytes | None:
+    """Return the YAML of a kept codebook, None where there is none."""
+    path = study / FOLDER / "codebooks" / f"{version}.yaml"
+    return read_bytes(path) if path.exists() else None
+
+
 def _keep(path: Path, text: str) -> None:
     if not path.exists():
         write_bytes(path, text.encode("utf-8"))

@@ -96,9 +96,12 @@ def _explain(
     open_labels = [
         label for label, (role, respondent) in known.items() if respondent is None and role is not Role.INTERVIEWER
     ]
-    if len(open_labels) == 1 and len(unplaced) == 1:
-        known[open_labels[0]] = (Role.RESPONDENT, unplaced[0])
-    elif len(open_labels) == 1 and rows and not unplaced and _nobody_asks(known):
+    # Who speaks as "R" is the respondent, also where a passer-by speaks under a name.
+    likely = [label for label in open_labels if known[label][0] is Role.RESPONDENT] or open_labels
+    if len(likely) == 1 and len(unplaced) == 1:
+        known[likely[0]] = (Role.RESPONDENT, unplaced.pop())
+        open_labels.remove(likely[0])
+    if len(open_labels) == 1 and rows and not unplaced and _nobody_asks(known, open_labels[0]):
         known[open_labels[0]] = (Role.INTERVIEWER, None)
     return known
 
@@ -112,8 +115,9 @@ def _by_itself(label: str, rows: Sequence[Appearance], interviewers: Sequence[st
     return role_of(label), None
 
 
-def _nobody_asks(known: dict[str | None, tuple[Role, str | None]]) -> bool:
-    return all(role is not Role.INTERVIEWER for role, _ in known.values())
+def _nobody_asks(known: dict[str | None, tuple[Role, str | None]], unless: str | None) -> bool:
+    """Tell whether no label is the interviewer's, so that only `unless` may be, which says nothing by itself."""
+    return known[unless][0] is Role.UNKNOWN and all(role is not Role.INTERVIEWER for role, _ in known.values())
 
 
 def _assigned(turn: Turn, known: dict[str | None, tuple[Role, str | None]], rows: Sequence[Appearance]) -> Turn:

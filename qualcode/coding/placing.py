@@ -1,0 +1,141 @@
+"""Where codings stand now: in the transcripts as they are, which may have been corrected since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from qualcode.coding.anchor import Alignment, Fate
+from qualcode.coding.events import Event
+from qualcode.coding.state import Coding, State
+from qualcode.text import Span
+from qualcode.transcript import Transcript
+
+KeptText = Callable[[str], str | None]
+
+
+class Status(StrEnum):
+    """How a coding came to its place."""
+
+    SAME = "same"
+    MOVED = "moved"
+    CHANGED = "changed"
+    REFUSED = "refused"
+    LOST = "lost"
+
+
+_STATUS = {Fate.SAME: Status.MOVED, Fate.CHANGED: Status.CHANGED, Fate.LOST: Status.LOST}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A coding and its place in the transcript of today.
+
+    `status`: the text is the same, or the quote stands unchanged in a corrected text (moved);
+    the quote itself was changed, and `start` and `end` are a proposal; the coder refused the
+    proposal; or it has no place any more, and `start` and `end` are None.
+    """
+
+    coding: Coding
+    transcript: str
+    start: int | None
+    end: int | None
+    status: Status
+
+    @property
+    def code(self) -> str:
+        """The id of its code."""
+        return self.coding.code
+
+    @property
+    def coder(self) -> str:
+        """Who coded it."""
+        return self.coding.coder
+
+
+@dataclass(frozen=True)
+class Read:
+    """A part of a transcript, as it is today, that a coder has read with a version of the codebook."""
+
+    coder: str
+    transcript: str
+    span: Span
+    codebook: str
+
+
+class Places:
+    """Finds the places of spans that count in texts of any age."""
+
+    def __init__(self, transcripts: Iterable[Transcript], kept_text: KeptText) -> None:
+        """Take the transcripts of today and what gives the text of a hash, if it was kept."""
+        self._by_id = {transcript.id: transcript for transcript in transcripts}
+        self._by_hash = {transcript.hash: transcript for transcript in self._by_id.values()}
+        self._kept_text = kept_text
+        self._alignment = lru_cache(maxsize=64)(self._aligned)
+
+    def codings(self, state: State) -> tuple[Placed, ...]:
+        """Return all codings of `state` with their places, in order of time."""
+        moves = {str(event.get("of")): event for event in state.of("move")}
+        return tuple(self._placed(coding, moves.get(coding.id)) for coding in state.codings)
+
+    def reads(self, state: State) -> tuple[Read, ...]:
+        """Return what was read, as parts of today's texts; what changed since is not among them."""
+        return tuple(
+            Read(event.coder, transcript.id, span, str(event.get("codebook", "")))
+            for event in state.of("reviewed")
+            if (transcript := self._transcript(event.get("transcript"), event.get("text"))) is not None
+            for span in self._parts(transcript, event)
+        )
+
+    def _placed(self, coding: Coding, move: Event | None) -> Placed:
+        known = coding if move is None or move.get("refused") else _moved_to(coding, move)
+        transcript = self._transcript(known.transcript, known.text)
+        if transcript is None:
+            return Placed(coding, coding.transcript, None, None, Status.LOST)
+        if transcript.hash == known.text:
+            return Placed(known, transcript.id, known.start, known.end, Status.SAME)
+        if move is not None and move.get("refused") and move.get("text") == transcript.hash:
+            return Placed(coding, transcript.id, None, None, Status.REFUSED)
+        return self._carried(known, transcript)
+
+    def _carried(self, coding: Coding, transcript: Transcript) -> Placed:
+        alignment = self._alignment(coding.text, transcript.hash)
+        span = Span(coding.start, coding.end)
+        # The position is checked against the quote before it is used.
+        if alignment is None or alignment.old[span.start : span.end] != coding.quote:
+            return self._by_quote(coding, transcript)
+        fate, place = alignment.carry(span)
+        start, end = place or (None, None)
+        return Placed(coding, transcript.id, start, end, _STATUS[fate])
+
+    def _by_quote(self, coding: Coding, transcript: Transcript) -> Placed:
+        """Place a coding whose old text was not kept: only where its quote stands once."""
+        if transcript.text.count(coding.quote) != 1:
+            return Placed(coding, transcript.id, None, None, Status.LOST)
+        start = transcript.text.index(coding.quote)
+        return Placed(coding, transcript.id, start, start + len(coding.quote), Status.MOVED)
+
+    def _parts(self, transcript: Transcript, event: Event) -> tuple[Span, ...]:
+        span = Span(event.get("start", 0), event.get("end", 0))
+        if transcript.hash == event.get("text"):
+            return (span,)
+        alignment = self._alignment(event.get("text"), transcript.hash)
+        return alignment.kept(span) if alignment else ()
+
+    def _transcript(self, transcript_id: str | None, text_hash: str | None) -> Transcript | None:
+        """Return the transcript of that text, whatever its name is now, or else the one of that name."""
+        named = self._by_id.get(transcript_id or "")
+        if named is not None and named.hash == text_hash:
+            return named
+        return self._by_hash.get(text_hash or "") or named
+
+    def _aligned(self, old: str, new: str) -> Alignment | None:
+        text = self._kept_text(old)
+        return None if text is None else Alignment(text, self._by_hash[new].text)
+
+
+def _moved_to(coding: Coding, move: Event) -> Coding:
+    place: Mapping[str, object] = {key: move.get(key) for key in ("text", "start", "end", "quote")}
+    return replace(coding, **place)  # type: ignore[arg-type]

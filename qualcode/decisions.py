@@ -1,0 +1,162 @@
+"""All decisions of a study's coders, as they hold today."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from qualcode.codebook import Codebook, codebook_from
+from qualcode.coding.events import Event
+from qualcode.coding.placing import Placed, Places, Read, Status
+from qualcode.coding.review import Reading, reading_of
+from qualcode.coding.state import Conflict, State, fold
+from qualcode.coding.units import units
+from qualcode.errors import Problem, QualcodeError, ReadError, UnknownValueError, meant
+from qualcode.formats.yaml_text import read_yaml
+from qualcode.journals import CONSENSUS, FOLDER, journals, kept_codebook_bytes, kept_text
+from qualcode.transcript import Transcript
+
+
+class Decisions:
+    """The journals in a study's folder, read once, and what follows from them."""
+
+    def __init__(self, study: Path, transcripts: Sequence[Transcript], codebook: Codebook) -> None:
+        """Read all journals of the study; what is wrong with them is in `problems`."""
+        self._study = study
+        self._transcripts = transcripts
+        self._codebook = codebook
+        self.events: dict[str, tuple[Event, ...]] = {}
+        self._unreadable: list[Problem] = []
+        for coder, journal in journals(study).items():
+            name = f"{FOLDER}/{coder}.jsonl"
+            try:
+                parsed = journal.read()
+            except ReadError as error:
+                self._unreadable.append(error.problem.at(name))
+                continue
+            self.events[coder] = parsed.events
+            self._unreadable += [problem.at(name) for problem in parsed.problems]
+
+    @property
+    def coders(self) -> tuple[str, ...]:
+        """The coders who have a journal, without the consensus."""
+        return tuple(coder for coder in self.events if coder != CONSENSUS)
+
+    @cached_property
+    def state(self) -> State:
+        """What holds after the decisions of all coders together."""
+        return fold(event for events in self.events.values() for event in events)
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """All codings with their places in the transcripts of today, in order of time."""
+        return self._places.codings(self.state)
+
+    @cached_property
+    def reads(self) -> tuple[Read, ...]:
+        """All that was read, as parts of the transcripts of today."""
+        return self._places.reads(self.state)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What in the decisions needs a person."""
+        return (
+            *self._unreadable,
+            *(_conflict(conflict) for conflict in self.state.conflicts),
+            *self._unknown_codes(),
+            *self._unplaced(),
+            *self._of_later_versions(),
+        )
+
+    def source(self, source: str | None, coder: str | None, main_coder: str) -> tuple[str, str | None]:
+        """Return whose codings count, as source and coder.
+
+        By default the consensus where there is one, else the main coder's hand codings, else
+        the suggestions; coders are never added up. Raises `UnknownValueError` for a coder who has
+        no journal, `QualcodeError` where it is not said who of several coders is meant.
+        """
+        if source == "suggested" or (source is None and coder is None and not self.events):
+            return "suggested", None
+        if source == CONSENSUS or (source is None and coder is None and self._has_consensus):
+            return CONSENSUS, CONSENSUS
+        if coder is not None and coder not in self.coders:
+            raise UnknownValueError("coder", coder, self.coders)
+        chosen = coder or main_coder or (self.coders[0] if len(self.coders) == 1 else "")
+        if not chosen and self.coders:
+            raise QualcodeError(
+                f"Whose codings count is not said: {', '.join(self.coders)}. Name a coder (coder=…), "
+                "or set main_coder in qualcode.toml; coders are never added up."
+            )
+        return "hand", chosen or None
+
+    def of(self, coder: str | None) -> tuple[Placed, ...]:
+        """Return the codings of `coder` that have a place."""
+        return tuple(item for item in self.placed if item.coder == coder and item.start is not None)
+
+    def reading(self, coder: str | None) -> dict[tuple[str, str], Reading]:
+        """Return how far each respondent was read for each code, by (code, respondent).
+
+        What the consensus rests on was read by every coder who decided on it, so that anyone's
+        reading counts for it.
+        """
+        reads = [read for read in self.reads if coder in (read.coder, CONSENSUS)]
+        pieces = {transcript.id: units(transcript, "sentence") for transcript in self._transcripts}
+        return reading_of(pieces, reads, self._codebook, self._kept_codebook)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self._transcripts, lambda text_hash: kept_text(self._study, text_hash))
+
+    @property
+    def _has_consensus(self) -> bool:
+        return any(coding.coder == CONSENSUS for coding in self.state.codings)
+
+    def _kept_codebook(self, version: str) -> Codebook | None:
+        if version == self._codebook.version:
+            return self._codebook
+        data = kept_codebook_bytes(self._study, version)
+        return None if data is None else codebook_from(read_yaml(data).entries("codes"))[0]
+
+    def _unknown_codes(self) -> Iterable[Problem]:
+        counts = Counter(
+            (coding.coder, coding.code) for coding in self.state.codings if coding.code not in self._codebook
+        )
+        for (coder, code), count in counts.items():
+            hint = f"Give it back, or say where its codings belong.{meant(code, self._codebook.ids)}"
+            yield Problem(
+                f"{FOLDER}/{coder}.jsonl",
+                f"{count} codings have the code '{code}', which is not in the codebook.",
+                hint,
+            )
+
+    def _unplaced(self) -> Iterable[Problem]:
+        for item in self.placed:
+            shown = " ".join(item.coding.quote.split())[:60]
+            path = f"{FOLDER}/{item.coder}.jsonl"
+            if item.status is Status.CHANGED:
+                hint = "It counts at the place that is proposed; confirm or refuse it."
+                yield Problem(
+                    path, f"the text of '{shown}' ({item.transcript}) was changed.", hint, key=item.coding.id[:8]
+                )
+            elif item.start is None:
+                hint = "It does not count until it is coded anew."
+                yield Problem(
+                    path, f"'{shown}' ({item.transcript}) has no place any more.", hint, key=item.coding.id[:8]
+                )
+
+    def _of_later_versions(self) -> Iterable[Problem]:
+        for event in self.state.unknown:
+            hint = "It is kept; install the newest qualcode to use it."
+            yield Problem(
+                f"{FOLDER}/{event.coder}.jsonl", f"the kind '{event.kind}' is unknown.", hint, key=event.id[:8]
+            )
+
+
+def _conflict(conflict: Conflict) -> Problem:
+    who = ", ".join(dict.fromkeys(event.coder for event in conflict.events))
+    kinds = " and ".join(event.kind for event in conflict.events)
+    hint = "All are kept. Take back the ones that do not hold."
+    path = f"{FOLDER}/{conflict.events[0].coder}.jsonl"
+    return Problem(path, f"decisions of {who} contradict each other ({kinds}).", hint, key=conflict.about[:8])
