@@ -88,7 +88,9 @@ class Codebook:
         import yaml
 
         codes = [{key: value for key, value in asdict(code).items() if value} for code in self.codes]
-        plain = [{key: list(value) if isinstance(value, tuple) else value for key, value in code.items()} for code in codes]
+        plain = [
+            {key: list(value) if isinstance(value, tuple) else value for key, value in code.items()} for code in codes
+        ]
         text: str = yaml.safe_dump({"codes": plain}, allow_unicode=True, sort_keys=False, width=120)
         return text
 

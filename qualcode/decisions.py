@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 from qualcode.codebook import Codebook, codebook_from
-from qualcode.coding.events import Event
+from qualcode.coding.events import Event, stamp
 from qualcode.coding.placing import Placed, Places, Read, Status
 from qualcode.coding.review import Reading, reading_of
 from qualcode.coding.state import Conflict, State, fold
@@ -20,24 +21,27 @@ from qualcode.transcript import Transcript
 
 
 class Decisions:
-    """The journals in a study's folder, read once, and what follows from them."""
+    """The events in a study's journals, and what follows from them."""
 
-    def __init__(self, study: Path, transcripts: Sequence[Transcript], codebook: Codebook) -> None:
-        """Read all journals of the study; what is wrong with them is in `problems`."""
+    def __init__(
+        self,
+        study: Path,
+        transcripts: Sequence[Transcript],
+        codebook: Codebook,
+        events: Mapping[str, Sequence[Event]],
+        unreadable: Sequence[Problem] = (),
+    ) -> None:
+        """Take the events by coder, and what could not be read of the journals."""
         self._study = study
         self._transcripts = transcripts
         self._codebook = codebook
-        self.events: dict[str, tuple[Event, ...]] = {}
-        self._unreadable: list[Problem] = []
-        for coder, journal in journals(study).items():
-            name = f"{FOLDER}/{coder}.jsonl"
-            try:
-                parsed = journal.read()
-            except ReadError as error:
-                self._unreadable.append(error.problem.at(name))
-                continue
-            self.events[coder] = parsed.events
-            self._unreadable += [problem.at(name) for problem in parsed.problems]
+        self._unreadable = unreadable
+        self.events = events
+
+    def until(self, at: datetime) -> Decisions:
+        """Return the decisions that were taken up to `at`: a state of the past."""
+        earlier = {coder: [event for event in events if event.at <= stamp(at)] for coder, events in self.events.items()}
+        return Decisions(self._study, self._transcripts, self._codebook, earlier)
 
     @property
     def coders(self) -> tuple[str, ...]:
@@ -95,8 +99,8 @@ class Decisions:
         """Return the codings of `coder` that have a place."""
         return tuple(item for item in self.placed if item.coder == coder and item.start is not None)
 
-    def reading(self, coder: str | None) -> dict[tuple[str, str], Reading]:
-        """Return how far each respondent was read for each code, by (code, respondent).
+    def reading(self, coder: str | None) -> dict[tuple[str, str, str], Reading]:
+        """Return how far each respondent was read for each code, by (code, transcript, respondent).
 
         What the consensus rests on was read by every coder who decided on it, so that anyone's
         reading counts for it.
@@ -160,3 +164,19 @@ def _conflict(conflict: Conflict) -> Problem:
     hint = "All are kept. Take back the ones that do not hold."
     path = f"{FOLDER}/{conflict.events[0].coder}.jsonl"
     return Problem(path, f"decisions of {who} contradict each other ({kinds}).", hint, key=conflict.about[:8])
+
+
+def read_decisions(study: Path, transcripts: Sequence[Transcript], codebook: Codebook) -> Decisions:
+    """Read all journals of the study; what is wrong with them is among the decisions' problems."""
+    events: dict[str, Sequence[Event]] = {}
+    problems: list[Problem] = []
+    for coder, journal in journals(study).items():
+        name = f"{FOLDER}/{coder}.jsonl"
+        try:
+            parsed = journal.read()
+        except ReadError as error:
+            problems.append(error.problem.at(name))
+            continue
+        events[coder] = parsed.events
+        problems += [problem.at(name) for problem in parsed.problems]
+    return Decisions(study, transcripts, codebook, events, problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,8 +16,10 @@ from qualcode.analysis.provenance import Provenance, provenance
 from qualcode.analysis.quotes import quotes_frame
 from qualcode.analysis.tables import (
     Answers,
+    CodedSpan,
     codebook_frame,
     coded_units,
+    codings_frame,
     respondents_frame,
     spoken_words,
     suggestions_frame,
@@ -26,6 +28,7 @@ from qualcode.codebook import Codebook
 from qualcode.coder import Coder
 from qualcode.coding.answers import answers
 from qualcode.coding.suggestions import Suggestion, suggest
+from qualcode.decisions import Decisions, read_decisions
 from qualcode.dutch.lemmas import engine_version
 from qualcode.errors import Problem, UnknownValueError, check_value
 from qualcode.export.excel import workbook
@@ -40,8 +43,8 @@ from qualcode.transcript import Transcript
 from qualcode.views import Matrix, Quotes
 from qualcode.workbook import study_sheets
 
-# Whose codings are counted. A person's codings join these as soon as journals hold them.
-SOURCES = ("suggested",)
+# Whose codings are counted: keyword hits, one coder's, or the consensus of several.
+SOURCES = ("suggested", "hand", "consensus")
 
 
 class Transcripts(Mapping[str, Transcript]):
@@ -127,12 +130,16 @@ class Project:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What in the study's files needs a person."""
-        return self._study.problems
+        """What in the study's files and in its decisions needs a person."""
+        return (*self._study.problems, *self._decisions.problems)
 
     @cached_property
     def _suggestions(self) -> tuple[Suggestion, ...]:
         return suggest(self._study.transcripts, self.codebook)
+
+    @cached_property
+    def _decisions(self) -> Decisions:
+        return read_decisions(self.path, self._study.transcripts, self.codebook)
 
     @cached_property
     def _answers(self) -> Answers:
@@ -158,18 +165,34 @@ class Project:
         """
         return suggestions_frame(self._suggestions, self._study.transcripts, self.codebook, self._answers)
 
-    def coded(self, source: str | None = None, unit: str | None = None) -> pd.DataFrame:
+    def codings(self, *, coder: str | None = None, until: datetime | None = None) -> pd.DataFrame:
+        """Return all codings that hold, a row a coding, or those of one `coder`.
+
+        With `until` (a time with its zone) the state is that of then. The columns are those of
+        `qualcode.analysis.tables.CODING_COLUMNS`.
+        """
+        decisions = self._decisions if until is None else self._decisions.until(until)
+        if coder is not None:
+            check_value("coder", coder, self._decisions.events)
+        placed = [item for item in decisions.placed if coder in (None, item.coder)]
+        return codings_frame(placed, self.transcripts, self.codebook, self._answers)
+
+    def reload(self) -> None:
+        """Read the journals again, after decisions of a coder who is at work."""
+        self.__dict__.pop("_decisions", None)
+
+    def coded(self, source: str | None = None, unit: str | None = None, coder: str | None = None) -> pd.DataFrame:
         """Return a row for each unit and code that meet: what every matrix and quote is made from.
 
-        `source` is whose codings count ("suggested": keyword hits, not reviewed); `unit` is
-        "sentence", "turn" or "answer", by default that of the settings. The columns are those of
+        `source` is whose codings count: "suggested" (keyword hits, not reviewed), "hand" (those of
+        `coder`, by default the main coder) or "consensus"; by default the consensus where there is
+        one, else the hand codings, else the suggestions. `unit` is "sentence", "turn" or
+        "answer", by default that of the settings. The columns are those of
         `qualcode.analysis.tables.CODED_COLUMNS`.
         """
-        check_value("source", source or SOURCES[-1], SOURCES)
         check_value("unit", unit or self.settings.unit, UNITS)
-        return coded_units(
-            self._suggestions, self._study.transcripts, self.codebook, self._answers, unit or self.settings.unit
-        )
+        spans: Iterable[CodedSpan] = self._spans(*self._source(source, coder))
+        return coded_units(spans, self._study.transcripts, self.codebook, self._answers, unit or self.settings.unit)
 
     def matrix(
         self,
@@ -178,48 +201,70 @@ class Project:
         rows: str = "theme",
         columns: str = "respondent",
         source: str | None = None,
+        coder: str | None = None,
         unit: str | None = None,
     ) -> Matrix:
         """Return a matrix of themes (or codes) by respondents (or transcripts, or an attribute).
 
         `value` is "named" (0/1), "sentences" (coded units), "words", "share" (of the words
         spoken) or "respondents"; `rows` is "theme" or "code"; `columns` is "respondent",
-        "transcript" or an attribute such as "sector".
+        "transcript" or an attribute such as "sector"; `source` and `coder` are as in `coded`.
+        A cell is 0 only where all was reviewed for that code; `status` tells the others apart.
 
         >>> project.matrix("sentences", columns="sector").frame  # doctest: +SKIP
         """
-        coded = self.coded(source, unit)
+        source, coder = self._source(source, coder)
+        coded = self.coded(source, unit, coder)
         tables = build_matrix(
-            coded, self.codebook, self.respondents, self._spoken, rows=rows, columns=columns, value=value
+            coded,
+            self.codebook,
+            self.respondents,
+            self._spoken,
+            rows=rows,
+            columns=columns,
+            value=value,
+            reading=None if source == "suggested" else self._decisions.reading(coder),
         )
-        made = self._provenance(source, unit)
+        made = self._provenance(source, coder, unit)
         return Matrix(
-            tables.cells, tables.totals, value, self.codebook, made, self._labels, self._quotes_of_cell(coded, made)
+            tables.cells,
+            tables.totals,
+            tables.status,
+            value,
+            self.codebook,
+            made,
+            self._labels,
+            self._quotes_of_cell(coded, made),
         )
 
-    def quotes(self, code: str | None = None, n: int | None = None, *, source: str | None = None) -> Quotes:
+    def quotes(
+        self, code: str | None = None, n: int | None = None, *, source: str | None = None, coder: str | None = None
+    ) -> Quotes:
         """Return quotes of `code` (with its sub-codes) or of all themes, at most `n` a theme.
 
         Those `n` are spread over the respondents. Raises `UnknownValueError` for an unknown code.
 
         >>> project.quotes("vve", n=5).to_word("vve.docx")  # doctest: +SKIP
         """
-        coded = self.coded(source, "sentence")
+        source, coder = self._source(source, coder)
+        coded = self.coded(source, "sentence", coder)
         if code is not None:
             coded = coded[coded["code"].isin(self._branch(code))]
-        quotes = self._quotes(coded, self._provenance(source, "sentence"))
+        quotes = self._quotes(coded, self._provenance(source, coder, "sentence"))
         return quotes if n is None else quotes.best(n)
 
-    def run(self, output: str | Path | None = None, *, quotes: int = 12, source: str | None = None) -> Outputs:
+    def run(
+        self, output: str | Path | None = None, *, quotes: int = 12, source: str | None = None, coder: str | None = None
+    ) -> Outputs:
         """Write the workbook ``matrix.xlsx`` and the quotes ``citaten.docx``, and return their paths.
 
         `output` is the folder, by default ``output`` in the study; `quotes` is how many a theme
         stand in the Word file (the workbook has them all).
         """
         folder = Path(output) if output is not None else self.path / "output"
-        named = self.matrix(source=source)
-        counted = self.matrix("sentences", source=source)
-        all_quotes = self._quotes(self.coded(source), named.made)
+        named = self.matrix(source=source, coder=coder)
+        counted = self.matrix("sentences", source=source, coder=coder)
+        all_quotes = self._quotes(self.coded(source, coder=coder), named.made)
         sheets = study_sheets(
             named,
             counted,
@@ -230,7 +275,7 @@ class Project:
         )
         return Outputs(
             write_bytes(folder / "matrix.xlsx", workbook(sheets)),
-            self.quotes(n=quotes, source=source).to_word(folder / "citaten.docx"),
+            self.quotes(n=quotes, source=source, coder=coder).to_word(folder / "citaten.docx"),
         )
 
     @property
@@ -262,10 +307,19 @@ class Project:
 
         return quotes_of
 
-    def _provenance(self, source: str | None, unit: str | None) -> Provenance:
+    def _source(self, source: str | None, coder: str | None) -> tuple[str, str | None]:
+        if source is not None:
+            check_value("source", source, SOURCES)
+        return self._decisions.source(source, coder, self.settings.main_coder)
+
+    def _spans(self, source: str, coder: str | None) -> Iterable[CodedSpan]:
+        return self._suggestions if source == "suggested" else self._decisions.of(coder)
+
+    def _provenance(self, source: str, coder: str | None, unit: str | None) -> Provenance:
         return provenance(
             title=self.settings.title,
-            source=source or SOURCES[-1],
+            source=source,
+            coder=coder,
             unit=unit or self.settings.unit,
             codebook=self.codebook.version,
             files=[(file.path, file.sha256) for file in self._study.files],

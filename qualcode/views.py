@@ -12,6 +12,7 @@ import pandas as pd
 from qualcode.analysis.provenance import Provenance
 from qualcode.analysis.quotes import select_quotes
 from qualcode.codebook import Codebook
+from qualcode.coding.review import Reading
 from qualcode.errors import UnknownValueError
 from qualcode.export.excel import Sheet, renamed, workbook
 from qualcode.export.labels import Labels
@@ -19,7 +20,13 @@ from qualcode.export.markdown import quotes_markdown
 from qualcode.export.word import Chapter, QuoteLine, quotes_document
 from qualcode.store import write_bytes
 
-_TOTALS = ("respondents", "conversations", "organisations")
+# What stands in a cell whose number is not known.
+_MARKS = {
+    Reading.COMPLETE: "",
+    Reading.INCOMPLETE: "…",
+    Reading.NOT_REREAD: "↻",
+    Reading.NOT_REVIEWED: "–",
+}
 # The columns of the sheet of quotes, and their widths in characters.
 _QUOTE_WIDTHS = {
     "theme": 24.0,
@@ -70,7 +77,7 @@ class Quotes:
 
     def __repr__(self) -> str:
         people = self.frame["respondent"].nunique()
-        return f"<Quotes: {len(self)} of {people} respondents, {self.labels[self.made.source]}>"
+        return f"<Quotes: {len(self)} of {people} respondents, {source_name(self.made, self.labels)}>"
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -87,7 +94,7 @@ class Quotes:
     def notes(self) -> list[str]:
         """Return what a reader must know of the quotes."""
         return [
-            f"{self.labels.title('source')}: {self.labels[self.made.source]}.",
+            f"{self.labels.title('source')}: {source_name(self.made, self.labels)}.",
             f"{self.made.program}, {self.made.engine}, {self.made.made:%d-%m-%Y}.",
             f"{self.labels.title('codebook')}: {self.made.codebook[:12]}.",
         ]
@@ -106,7 +113,8 @@ class Quotes:
         place = f"{row['transcript']}, {self.labels['turn']} {row['turn']}"
         codes = "; ".join(self.codebook[code].name for code in str(row["codes"]).split("; "))
         quote = row["quote"] if row["may_quote"] else self.labels["no_consent"]
-        return QuoteLine(quote, f"{who} ({place}) – {codes} – {self.labels['because']}: {row['because']}")
+        reason = f" – {self.labels['because']}: {row['because']}" if self.made.source == "suggested" else ""
+        return QuoteLine(quote, f"{who} ({place}) – {codes}{reason}")
 
 
 @dataclass(frozen=True)
@@ -115,7 +123,9 @@ class Matrix:
 
     `frame` holds the cells: a row a theme or code, a column a respondent (or transcript, or
     attribute); Int64, for shares Float64. `totals` counts for each row the respondents,
-    conversations and organisations that name it.
+    conversations and organisations that name it; `status` has the shape of `frame` and says how
+    far the column's respondents were read for the row ("complete", "incomplete", "not_reread",
+    "not_reviewed"). A cell without codings is 0 where that is complete, and missing elsewhere.
 
     >>> matrix = project.matrix(source="suggested")  # doctest: +SKIP
     >>> matrix["vve", "R05"]                         # doctest: +SKIP
@@ -124,6 +134,7 @@ class Matrix:
 
     frame: pd.DataFrame
     totals: pd.DataFrame
+    status: pd.DataFrame
     value: str
     codebook: Codebook
     made: Provenance
@@ -145,32 +156,38 @@ class Matrix:
 
     def sheet(self, title: str) -> Sheet:
         """Return the matrix with its totals as a sheet of a workbook."""
-        names = pd.Series([self._row_name(str(key)) for key in self.frame.index], index=self.frame.index)
-        frame = pd.concat(
-            [names.rename(self.labels.title(str(self.frame.index.name))), self.frame, self.totals], axis="columns"
-        )
-        frame = frame.set_axis(
-            [self.labels.title(str(name)) if name in _TOTALS else name for name in frame.columns], axis="columns"
-        )
+        names = [self._row_name(str(key)) for key in self.frame.index]
+        shown = self.frame.astype(object).where(self.frame.notna(), self.status.map(_MARKS.__getitem__))
+        frame = pd.concat([shown, self.totals.rename(columns=self.labels.title)], axis="columns")
+        frame.insert(0, self.labels.title(str(self.frame.index.name)), names)
         columns = len(self.frame.columns)
         widths = (36.0, *[max(7.0, *(len(str(name)) + 2.0 for name in self.frame.columns))] * columns, 14.0)
-        return Sheet(title, frame, self.notes(), widths, matrix=columns, percent=self.value == "share")
+        return Sheet(
+            title,
+            frame,
+            self.notes(),
+            widths,
+            matrix=columns,
+            number_format="0.0%" if self.value == "share" else "0",
+            starred=self.frame.notna() & (self.status != Reading.COMPLETE),
+        )
 
     def notes(self) -> tuple[str, ...]:
         """Return what a reader must know of the numbers."""
         value = self.labels[self.value] if self.value != "sentences" else self.labels[f"{self.made.unit}s"]
         return (
             f"{self.labels.title(str(self.frame.index.name))} × {self.labels[str(self.frame.columns.name)]}: {value}",
-            f"{self.labels.title('source')}: {self.labels[self.made.source]}",
+            f"{self.labels.title('source')}: {source_name(self.made, self.labels)}",
             f"{self.labels.title('unit')}: {self.labels[self.made.unit]}",
             f"{self.labels.title('codebook')}: {self.made.codebook[:12]}",
+            *([self.labels["legend"]] if (self.status != Reading.COMPLETE).any(axis=None) else []),
         )
 
     def __repr__(self) -> str:
         rows, columns = self.frame.shape
         return (
             f"<Matrix: {rows} {self.frame.index.name}s × {columns} {self.frame.columns.name}s, {self.value}, "
-            f"{self.labels[self.made.source]}>"
+            f"{source_name(self.made, self.labels)}>"
         )
 
     def _repr_html_(self) -> str:
@@ -183,13 +200,21 @@ class Matrix:
         return f"<div><p>{notes}</p><table><tr><th></th>{head}</tr>{rows}</table></div>"
 
     def _html_row(self, key: str) -> str:
-        cells = "".join(_html_cell(value, self.value) for value in self.frame.loc[key])
+        states = self.status.loc[key].to_dict()
+        cells = "".join(
+            _html_cell(value, self.value, states[name], self.labels) for name, value in self.frame.loc[key].items()
+        )
         totals = "".join(f"<td><i>{value}</i></td>" for value in self.totals.loc[key])
         return f"<tr><th style='text-align:left'>{escape(self._row_name(key))}</th>{cells}{totals}</tr>"
 
     def _row_name(self, key: str) -> str:
         code = self.codebook[key]
         return code.name if code.parent is None else f"   {code.name}"
+
+
+def source_name(made: Provenance, labels: Labels) -> str:
+    """Return whose codings a result counts, as its readers see it."""
+    return f"{labels[made.source]} ({made.coder})" if made.source == "hand" else labels[made.source]
 
 
 def quotes_sheet(quotes: Quotes, title: str) -> Sheet:
@@ -204,10 +229,11 @@ def quotes_sheet(quotes: Quotes, title: str) -> Sheet:
     return Sheet(title, table, (title, *quotes.notes()), tuple(_QUOTE_WIDTHS[key] for key in shown))
 
 
-def _html_cell(value: object, kind: str) -> str:
+def _html_cell(value: object, kind: str, state: str, labels: Labels) -> str:
+    hint = "" if state == Reading.COMPLETE else f" title='{escape(labels[state])}'"
     if value is None or pd.isna(value):  # type: ignore[call-overload]
-        return "<td></td>"
+        return f"<td{hint}>{_MARKS[Reading(state)]}</td>"
     text = f"{value:.1%}" if kind == "share" else str(value)
     # A translucent ground reads in light and in dark themes.
     ground = " style='background:rgba(70,130,180,.35)'" if float(value) > 0 else ""  # type: ignore[arg-type]
-    return f"<td{ground}>{text}</td>"
+    return f"<td{ground}{hint}>{text}{'*' if hint else ''}</td>"

@@ -10,7 +10,7 @@ from qualcode.analysis.provenance import Provenance
 from qualcode.errors import Problem
 from qualcode.export.excel import Sheet, renamed
 from qualcode.export.labels import Labels
-from qualcode.views import Matrix, Quotes, quotes_sheet
+from qualcode.views import Matrix, Quotes, quotes_sheet, source_name
 
 
 def study_sheets(
@@ -50,7 +50,7 @@ def _codebook(frame: pd.DataFrame, labels: Labels) -> Sheet:
 def _made(made: Provenance, labels: Labels) -> Sheet:
     rows = [
         (labels.title("title"), made.title),
-        (labels.title("source"), labels[made.source]),
+        (labels.title("source"), source_name(made, labels)),
         (labels.title("unit"), labels[made.unit]),
         (f"{labels.title('codebook')} ({labels['version']})", made.codebook),
         (labels.title("date"), made.made.strftime("%Y-%m-%d %H:%M")),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from qualcode.codebook import Codebook
+from qualcode.coding.review import Reading, together
 from qualcode.errors import check_value
 from qualcode.respondents import Respondents
 
@@ -23,6 +24,9 @@ ROWS = ("theme", "code")
 class MatrixTables:
     """A matrix's cells and, for each row, its totals.
 
+    `status` has the shape of `cells` and says how far the column's respondents were read for
+    the row (`qualcode.coding.review.Reading`).
+
     `cells` has a row a theme or code and a column a respondent (or transcript, or value of
     an attribute); dtype Int64, for shares Float64. `totals` has the same rows and the Int64
     columns ``respondents``, ``conversations`` and, where that attribute exists,
@@ -31,6 +35,7 @@ class MatrixTables:
 
     cells: pd.DataFrame
     totals: pd.DataFrame
+    status: pd.DataFrame
 
 
 def build_matrix(
@@ -42,6 +47,7 @@ def build_matrix(
     rows: str = "theme",
     columns: str = "respondent",
     value: str = "named",
+    reading: Mapping[tuple[str, str, str], Reading] | None = None,
 ) -> MatrixTables:
     """Count the coded units (`qualcode.analysis.tables.coded_units`) in a matrix.
 
@@ -50,6 +56,10 @@ def build_matrix(
     of all words that the column's respondents speak (0–1, missing where nobody speaks);
     "respondents" the people who name it. `columns` is "respondent", "transcript" or an
     attribute. Every respondent and code has its place, also without codings.
+
+    `reading` tells, by (code, transcript, respondent), what a person has read; None for
+    suggestions, which look at everything. A cell without codings is 0 where all was read for
+    that code, and missing otherwise; codings that exist always count.
     """
     check_value("value", value, VALUES)
     check_value("rows", rows, ROWS)
@@ -61,11 +71,32 @@ def build_matrix(
     )
     header = pd.Index(_headers(respondents, columns), name=columns, dtype="str")
     cells = _cells(branch, value).reindex(index=index, columns=header, fill_value=0)
+    status = _status(reading, respondents, columns, index, header)
+    unknown = (cells == 0) & (status != Reading.COMPLETE)
     if value == "share":
         cells = cells.astype("Float64").div(_spoken_by_column(spoken, respondents, columns, header), axis="columns")
     else:
         cells = cells.astype("Int64")
-    return MatrixTables(cells, _totals(branch, respondents).reindex(index, fill_value=0).astype("Int64"))
+    totals = _totals(branch, respondents).reindex(index, fill_value=0).astype("Int64")
+    return MatrixTables(cells.mask(unknown), totals, status)
+
+
+def _status(
+    reading: Mapping[tuple[str, str, str], Reading] | None,
+    respondents: Respondents,
+    columns: str,
+    index: pd.Index,
+    header: pd.Index,
+) -> pd.DataFrame:
+    found: dict[tuple[str, str], list[Reading]] = {}
+    people = {person.id: person for person in respondents}
+    for (code, transcript, respondent), how_far in (reading or {}).items():
+        column = {"respondent": respondent, "transcript": transcript}.get(columns)
+        column = people[respondent].attributes.get(columns, "") if column is None else column
+        found.setdefault((code, column), []).append(how_far)
+    missing = Reading.COMPLETE if reading is None else Reading.NOT_REVIEWED
+    rows = [[str(together(found.get((code, column), [missing]))) for column in header] for code in index]
+    return pd.DataFrame(rows, index=index, columns=header, dtype="str")
 
 
 def _by_row(coded: pd.DataFrame, codebook: Codebook, rows: str) -> pd.DataFrame:

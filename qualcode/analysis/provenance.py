@@ -15,12 +15,14 @@ from qualcode.dutch.lemmas import engine_version
 class Provenance:
     """What a result rests on.
 
-    `source` says whose codings were counted, `unit` what was counted; `files` are pairs of
+    `source` says whose codings were counted ("suggested", "hand" or "consensus"), `coder` by
+    whom, None for suggestions; `unit` what was counted; `files` are pairs of
     path and SHA-256; `made` is the moment of making.
     """
 
     title: str
     source: str
+    coder: str | None
     unit: str
     codebook: str
     engine: str
@@ -31,12 +33,20 @@ class Provenance:
 
 
 def provenance(
-    *, title: str, source: str, unit: str, codebook: str, files: Sequence[tuple[str, str]], made: datetime
+    *,
+    title: str,
+    source: str,
+    coder: str | None = None,
+    unit: str,
+    codebook: str,
+    files: Sequence[tuple[str, str]],
+    made: datetime,
 ) -> Provenance:
     """Return the provenance of a result that is made with the programs that run now."""
     return Provenance(
         title,
         source,
+        coder,
         unit,
         codebook,
         engine_version(),

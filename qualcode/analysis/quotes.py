@@ -21,6 +21,7 @@ QUOTE_COLUMNS: dict[str, str] = {
     "end": "int64",
     "quote": "str",
     "because": "str",
+    "stance": "str",
     "topic": "str",
     "question": "str",
     "may_quote": "bool",
@@ -47,7 +48,7 @@ def quotes_frame(coded: pd.DataFrame, codebook: Codebook, respondents: Responden
                 *(theme, "; ".join(dict.fromkeys(group["code"])), transcript, person.id),
                 *(person.attributes.get("function", ""), person.attributes.get("sector", "")),
                 *(first["turn"] + 1, unit, first["start"], first["end"], first["text"]),
-                *("; ".join(dict.fromkeys("; ".join(group["because"]).split("; "))), first["topic"], first["question"]),
+                *(_joined(group["because"]), _joined(group["stance"]) or None, first["topic"], first["question"]),
                 person.consents("citeren"),
             )
         )
@@ -58,6 +59,11 @@ def quotes_frame(coded: pd.DataFrame, codebook: Codebook, respondents: Responden
         kind="stable",
         ignore_index=True,
     )
+
+
+def _joined(texts: pd.Series) -> str:
+    """Return the distinct parts of texts that are parted by "; "."""
+    return "; ".join(dict.fromkeys("; ".join(texts.dropna()).split("; ")))
 
 
 def select_quotes(quotes: pd.DataFrame, n: int) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from qualcode.codebook import Codebook
 from qualcode.coding.answers import Answer
+from qualcode.coding.placing import Placed
 from qualcode.coding.suggestions import Suggestion
 from qualcode.coding.units import Unit, units
 from qualcode.dutch.tokens import count_words
@@ -47,8 +48,32 @@ CODED_COLUMNS: dict[str, str] = {
     "text": "str",
     "word_count": "int64",
     "because": "str",
+    "stance": "str",
     "topic": "str",
     "question": "str",
+}
+CODING_COLUMNS: dict[str, str] = {
+    "id": "str",
+    "coder": "str",
+    "transcript": "str",
+    "respondent": "str",
+    "theme": "str",
+    "code": "str",
+    "start": "Int64",
+    "end": "Int64",
+    "quote": "str",
+    "status": "str",
+    "stance": "str",
+    "memo": "str",
+    "put_forward": "bool",
+    "keyword": "str",
+    "rule": "str",
+    "engine": "str",
+    "blind": "bool",
+    "topic": "str",
+    "question": "str",
+    "codebook": "str",
+    "at": "datetime64[us, UTC]",
 }
 
 Answers = Mapping[str, Sequence[Answer]]
@@ -60,11 +85,17 @@ class CodedSpan(Protocol):
     @property
     def transcript(self) -> str: ...
     @property
-    def start(self) -> int: ...
+    def start(self) -> int | None: ...
     @property
-    def end(self) -> int: ...
+    def end(self) -> int | None: ...
     @property
     def code(self) -> str: ...
+    @property
+    def because(self) -> str: ...
+    @property
+    def respondents(self) -> tuple[str, ...] | None: ...
+    @property
+    def stance(self) -> str | None: ...
 
 
 def frame_of(rows: Iterable[Sequence[object]], columns: Mapping[str, str]) -> pd.DataFrame:
@@ -115,6 +146,21 @@ def coded_units(
         for piece in units(transcript, unit) if mine else ():
             rows += _coded_rows(piece, mine, transcript, codebook, answers)
     return frame_of(rows, CODED_COLUMNS)
+
+
+def codings_frame(
+    placed: Iterable[Placed], transcripts: Mapping[str, Transcript], codebook: Codebook, answers: Answers
+) -> pd.DataFrame:
+    """Return a row a coding, in order of time, with the columns of `CODING_COLUMNS`.
+
+    `quote` is the text as it stands today, and where the coding has no place any more (`start`
+    and `end` are missing) the text as it was coded; `status` is one of
+    `qualcode.coding.placing.Status`; `respondent` names all who speak in it, parted by "; ";
+    `keyword`, `rule` and `engine` are missing unless a suggestion was accepted; `at` is in UTC.
+    """
+    return frame_of(
+        (_coding_row(item, transcripts.get(item.transcript), codebook, answers) for item in placed), CODING_COLUMNS
+    )
 
 
 def respondents_frame(respondents: Respondents, transcripts: Sequence[Transcript]) -> pd.DataFrame:
@@ -183,20 +229,54 @@ def _unit_at(pieces: Sequence[Unit], item: Suggestion) -> Unit:
 def _coded_rows(
     piece: Unit, spans: Sequence[CodedSpan], transcript: Transcript, codebook: Codebook, answers: Answers
 ) -> list[tuple[Any, ...]]:
-    reasons: dict[str, list[str]] = {}
+    under: dict[str, list[CodedSpan]] = {}
     for span in spans:
-        if piece.overlaps((span.start, span.end)):
-            reasons.setdefault(span.code, []).append(str(getattr(span, "keyword", None) or getattr(span, "coder", "")))
+        if _meet(piece, span):
+            under.setdefault(span.code, []).append(span)
     answer = answers[transcript.id][piece.turn]
     text = " […] ".join(transcript.text[part.start : part.end] for part in piece.parts)
     return [
         (
             *(transcript.id, piece.respondent, codebook.theme_of(code).id, code, piece.number, piece.turn),
             *(piece.start, piece.end, text, _words(transcript, piece)),
-            *("; ".join(dict.fromkeys(why)), answer.topic, answer.question),
+            *("; ".join(dict.fromkeys(span.because for span in found)), _stances(found), answer.topic, answer.question),
         )
-        for code, why in reasons.items()
+        for code, found in under.items()
+        if code in codebook
     ]
+
+
+def _meet(piece: Unit, span: CodedSpan) -> bool:
+    if span.start is None or span.end is None or not piece.overlaps((span.start, span.end)):
+        return False
+    return span.respondents is None or piece.respondent in span.respondents
+
+
+def _stances(spans: Sequence[CodedSpan]) -> str | None:
+    return "; ".join(dict.fromkeys(span.stance for span in spans if span.stance)) or None
+
+
+def _coding_row(
+    item: Placed, transcript: Transcript | None, codebook: Codebook, answers: Answers
+) -> tuple[object, ...]:
+    coding = item.coding
+    here = transcript if item.start is not None else None
+    quote = here.text[item.start : item.end] if here else coding.quote
+    turns = (
+        [number for number, turn in enumerate(here.turns) if turn.span.overlaps((item.start or 0, item.end or 0))]
+        if here
+        else []
+    )
+    people = dict.fromkeys(here.turns[number].respondent or "" for number in turns) if here else {}
+    answer = answers[item.transcript][turns[0]] if turns else None
+    origin = coding.origin or {}
+    return (
+        *(coding.id, coding.coder, item.transcript, "; ".join(coding.respondents or [who for who in people if who])),
+        *(codebook.theme_of(coding.code).id if coding.code in codebook else None, coding.code, item.start, item.end),
+        *(quote, str(item.status), coding.stance, coding.memo, coding.put_forward),
+        *(origin.get("keyword"), origin.get("rule"), origin.get("engine"), coding.blind),
+        *(answer.topic if answer else None, answer.question if answer else None, coding.codebook, coding.at),
+    )
 
 
 def _words(transcript: Transcript, unit: Unit) -> int:

@@ -54,6 +54,21 @@ class Placed:
         """Who coded it."""
         return self.coding.coder
 
+    @property
+    def because(self) -> str:
+        """What the coding rests on: its coder."""
+        return self.coding.coder
+
+    @property
+    def respondents(self) -> tuple[str, ...] | None:
+        """Whose words it is said to be; None for those who speak there."""
+        return self.coding.respondents
+
+    @property
+    def stance(self) -> str | None:
+        """The stance that the coder gave it."""
+        return self.coding.stance
+
 
 @dataclass(frozen=True)
 class Read:

@@ -26,8 +26,8 @@ def reading_of(
     reads: Iterable[Read],
     codebook: Codebook,
     kept_codebook: KeptCodebook,
-) -> dict[tuple[str, str], Reading]:
-    """Return, by (code, respondent), how far that respondent's units were read for that code.
+) -> dict[tuple[str, str, str], Reading]:
+    """Return, by (code, transcript, respondent), how far that respondent was read there for that code.
 
     `units` are the sentences by transcript; `reads` what the coders in question have read.
     What was read with a codebook that lacked the code, or defined it otherwise, was not read
@@ -38,19 +38,28 @@ def reading_of(
         spans.setdefault(read.transcript, []).append(read)
     versions = {read.codebook: kept_codebook(read.codebook) for found in spans.values() for read in found}
     known = {version: _known_codes(codebook, kept) for version, kept in versions.items()}
-    covered = [
-        (unit.respondent, _versions_of(unit, spans.get(transcript, ())))
-        for transcript, found in units.items()
-        for unit in found
-    ]
-    by_person: dict[str, list[frozenset[str]]] = {}
-    for respondent, found_versions in covered:
-        by_person.setdefault(respondent, []).append(found_versions)
+    by_speech: dict[tuple[str, str], list[frozenset[str]]] = {}
+    for transcript, found in units.items():
+        for unit in found:
+            versions_read = _versions_of(unit, spans.get(transcript, ()))
+            by_speech.setdefault((transcript, unit.respondent), []).append(versions_read)
     return {
-        (code.id, respondent): _reading(code, found, known)
-        for respondent, found in by_person.items()
+        (code.id, transcript, respondent): _reading(code, found, known)
+        for (transcript, respondent), found in by_speech.items()
         for code in codebook
     }
+
+
+def together(readings: Iterable[Reading]) -> Reading:
+    """Return how far several pieces of speech were read, taken as one.
+
+    >>> together([Reading.COMPLETE, Reading.NOT_REVIEWED])
+    <Reading.INCOMPLETE: 'incomplete'>
+    """
+    found = set(readings)
+    if len(found) == 1:
+        return found.pop()
+    return Reading.NOT_REREAD if found <= {Reading.COMPLETE, Reading.NOT_REREAD} and found else Reading.INCOMPLETE
 
 
 def _known_codes(codebook: Codebook, kept: Codebook | None) -> frozenset[str]:

@@ -32,6 +32,21 @@ class Suggestion:
     respondent: str
     words: tuple[Span, ...]
 
+    @property
+    def because(self) -> str:
+        """What the suggestion rests on."""
+        return self.keyword
+
+    @property
+    def respondents(self) -> tuple[str, ...]:
+        """Who says it."""
+        return (self.respondent,)
+
+    @property
+    def stance(self) -> None:
+        """A keyword tells no stance."""
+        return
+
 
 def suggest(transcripts: Iterable[Transcript], codebook: Codebook) -> tuple[Suggestion, ...]:
     """Return all suggestions for `codebook` in `transcripts`, in order of place.

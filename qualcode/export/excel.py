@@ -36,7 +36,8 @@ class Sheet:
     `frame` holds the columns with their final headings; `notes` stand above the header;
     `widths` are in characters, the last one for all further columns; `frozen` columns stay
     in sight; `matrix` is how many columns behind these are cells of a matrix, whose ground
-    tells how high they are; `percent` shows them so.
+    tells how high they are; `number_format` is Excel's for these cells, and where `starred` (a
+    frame of their shape) is true a star follows the number.
     """
 
     title: str
@@ -45,7 +46,8 @@ class Sheet:
     widths: tuple[float, ...] = (14,)
     frozen: int = 1
     matrix: int = 0
-    percent: bool = False
+    number_format: str = "0"
+    starred: pd.DataFrame | None = None
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -67,7 +69,7 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
     _header(page, head, sheet)
     for number, row in enumerate(sheet.frame.itertuples(index=False), start=head + 1):
         for column, value in enumerate(row, start=1):
-            _body(_put(page, number, column, value), sheet, column)
+            _body(_put(page, number, column, value), sheet, column, number - head - 1)
     last = head + len(sheet.frame)
     page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}{head + 1}"
     _widths(page, sheet)
@@ -88,11 +90,13 @@ def _header(page: Worksheet, row: int, sheet: Sheet) -> None:
         cell.alignment = Alignment("center" if centred else "left", "bottom", wrap_text=True)
 
 
-def _body(cell: Cell, sheet: Sheet, column: int) -> None:
+def _body(cell: Cell, sheet: Sheet, column: int, row: int) -> None:
     if sheet.matrix and column > sheet.frozen:
         cell.alignment = Alignment("center", "top")
-        if sheet.percent and column <= sheet.frozen + sheet.matrix:
-            cell.number_format = "0.0%"
+        inner = column - sheet.frozen - 1
+        if inner < sheet.matrix:
+            star = sheet.starred is not None and bool(sheet.starred.iloc[row, inner])
+            cell.number_format = f'{sheet.number_format}"*"' if star else sheet.number_format
     else:
         cell.alignment = Alignment("left", "top", wrap_text=True)
 
