@@ -105,6 +105,13 @@ class Codebook:
             code = self[code.parent]
         return code
 
+    def line_of(self, code_id: str) -> tuple[str, ...]:
+        """Return the ids of a code, of its parent, and so on up to its theme."""
+        line = [self[code_id].id]
+        while (parent := self[line[-1]].parent) is not None:
+            line.append(parent)
+        return tuple(line)
+
     def _branch(self, code: Code) -> Iterator[Code]:
         yield code
         for child in self.children(code.id):

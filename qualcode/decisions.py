@@ -56,7 +56,7 @@ class Decisions:
     @cached_property
     def placed(self) -> tuple[Placed, ...]:
         """All codings with their places in the transcripts of today, in order of time."""
-        return self._places.codings(self.state)
+        return self._places.codings(self.state, self._codebook)
 
     @cached_property
     def reads(self) -> tuple[Read, ...]:
@@ -70,6 +70,7 @@ class Decisions:
             *self._unreadable,
             *(_conflict(conflict) for conflict in self.state.conflicts),
             *self._unknown_codes(),
+            *self._waiting(),
             *self._unplaced(),
             *self._of_later_versions(),
         )
@@ -125,7 +126,7 @@ class Decisions:
 
     def _unknown_codes(self) -> Iterable[Problem]:
         counts = Counter(
-            (coding.coder, coding.code) for coding in self.state.codings if coding.code not in self._codebook
+            (item.coder, item.coding.code) for item in self.placed if item.code is None and not item.choices
         )
         for (coder, code), count in counts.items():
             hint = f"Give it back, or say where its codings belong.{meant(code, self._codebook.ids)}"
@@ -134,6 +135,12 @@ class Decisions:
                 f"{count} codings have the code '{code}', which is not in the codebook.",
                 hint,
             )
+
+    def _waiting(self) -> Iterable[Problem]:
+        counts = Counter((item.coder, item.coding.code, item.choices) for item in self.placed if item.choices)
+        for (coder, code, choices), count in counts.items():
+            hint = f"Reassign each to one of {', '.join(choices)}."
+            yield Problem(f"{FOLDER}/{coder}.jsonl", f"'{code}' was split, and {count} of its codings wait.", hint)
 
     def _unplaced(self) -> Iterable[Problem]:
         for item in self.placed:

@@ -284,13 +284,7 @@ class Project:
 
     def _branch(self, code: str) -> set[str]:
         wanted = self.codebook[code].id
-        return {item.id for item in self.codebook if item.id == wanted or wanted in self._ancestors(item.id)}
-
-    def _ancestors(self, code: str) -> Iterator[str]:
-        parent = self.codebook[code].parent
-        while parent is not None:
-            yield parent
-            parent = self.codebook[parent].parent
+        return {item.id for item in self.codebook if wanted in self.codebook.line_of(item.id)}
 
     def _quotes(self, coded: pd.DataFrame, made: Provenance) -> Quotes:
         frame = quotes_frame(coded, self.codebook, self.respondents)

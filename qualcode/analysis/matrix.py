@@ -101,16 +101,9 @@ def _status(
 
 def _by_row(coded: pd.DataFrame, codebook: Codebook, rows: str) -> pd.DataFrame:
     """Return one row for each distinct unit under each row of the matrix (a code holds its sub-codes)."""
-    ancestors = {code.id: _ancestors(code.id, codebook) for code in codebook}
+    ancestors = {code.id: list(codebook.line_of(code.id)) for code in codebook}
     spread = coded.assign(row=coded["theme"] if rows == "theme" else coded["code"].map(ancestors)).explode("row")
     return spread.drop_duplicates(["row", "transcript", "unit"]).copy()
-
-
-def _ancestors(code_id: str, codebook: Codebook) -> list[str]:
-    found = [code_id]
-    while (parent := codebook[found[-1]].parent) is not None:
-        found.append(parent)
-    return found
 
 
 def _headers(respondents: Respondents, columns: str) -> list[str]:

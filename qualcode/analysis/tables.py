@@ -89,7 +89,7 @@ class CodedSpan(Protocol):
     @property
     def end(self) -> int | None: ...
     @property
-    def code(self) -> str: ...
+    def code(self) -> str | None: ...
     @property
     def because(self) -> str: ...
     @property
@@ -155,7 +155,8 @@ def codings_frame(
 
     `quote` is the text as it stands today, and where the coding has no place any more (`start`
     and `end` are missing) the text as it was coded; `status` is one of
-    `qualcode.coding.placing.Status`; `respondent` names all who speak in it, parted by "; ";
+    `qualcode.coding.placing.Status`; `code` is today's, or the one it was coded with where none is
+    known; `respondent` names all who speak in it, parted by "; ";
     `keyword`, `rule` and `engine` are missing unless a suggestion was accepted; `at` is in UTC.
     """
     return frame_of(
@@ -231,7 +232,7 @@ def _coded_rows(
 ) -> list[tuple[Any, ...]]:
     under: dict[str, list[CodedSpan]] = {}
     for span in spans:
-        if _meet(piece, span):
+        if span.code is not None and _meet(piece, span):
             under.setdefault(span.code, []).append(span)
     answer = answers[transcript.id][piece.turn]
     text = " […] ".join(transcript.text[part.start : part.end] for part in piece.parts)
@@ -242,7 +243,6 @@ def _coded_rows(
             *("; ".join(dict.fromkeys(span.because for span in found)), _stances(found), answer.topic, answer.question),
         )
         for code, found in under.items()
-        if code in codebook
     ]
 
 
@@ -272,7 +272,7 @@ def _coding_row(
     origin = coding.origin or {}
     return (
         *(coding.id, coding.coder, item.transcript, "; ".join(coding.respondents or [who for who in people if who])),
-        *(codebook.theme_of(coding.code).id if coding.code in codebook else None, coding.code, item.start, item.end),
+        *(codebook.theme_of(item.code).id if item.code else None, item.code or coding.code, item.start, item.end),
         *(quote, str(item.status), coding.stance, coding.memo, coding.put_forward),
         *(origin.get("keyword"), origin.get("rule"), origin.get("engine"), coding.blind),
         *(answer.topic if answer else None, answer.question if answer else None, coding.codebook, coding.at),

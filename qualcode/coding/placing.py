@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
+from qualcode.codebook import Codebook
 from qualcode.coding.anchor import Alignment, Fate
 from qualcode.coding.events import Event
+from qualcode.coding.recode import heirs_of
 from qualcode.coding.state import Coding, State
 from qualcode.text import Span
 from qualcode.transcript import Transcript
@@ -33,7 +36,8 @@ _STATUS = {Fate.SAME: Status.MOVED, Fate.CHANGED: Status.CHANGED, Fate.LOST: Sta
 class Placed:
     """A coding and its place in the transcript of today.
 
-    `status`: the text is the same, or the quote stands unchanged in a corrected text (moved);
+    `code` is the id of the code that it belongs to today, None where that is not known;
+    `choices` the codes between which somebody must choose, after a split. `status`: the text is the same, or the quote stands unchanged in a corrected text (moved);
     the quote itself was changed, and `start` and `end` are a proposal; the coder refused the
     proposal; or it has no place any more, and `start` and `end` are None.
     """
@@ -43,11 +47,8 @@ class Placed:
     start: int | None
     end: int | None
     status: Status
-
-    @property
-    def code(self) -> str:
-        """The id of its code."""
-        return self.coding.code
+    code: str | None
+    choices: tuple[str, ...] = ()
 
     @property
     def coder(self) -> str:
@@ -70,6 +71,13 @@ class Placed:
         return self.coding.stance
 
 
+class _Place(NamedTuple):
+    transcript: str
+    start: int | None
+    end: int | None
+    status: Status
+
+
 @dataclass(frozen=True)
 class Read:
     """A part of a transcript, as it is today, that a coder has read with a version of the codebook."""
@@ -90,10 +98,16 @@ class Places:
         self._kept_text = kept_text
         self._alignment = lru_cache(maxsize=64)(self._aligned)
 
-    def codings(self, state: State) -> tuple[Placed, ...]:
-        """Return all codings of `state` with their places, in order of time."""
+    def codings(self, state: State, codebook: Codebook) -> tuple[Placed, ...]:
+        """Return all codings of `state` with their places and codes of today, in order of time."""
         moves = {str(event.get("of")): event for event in state.of("move")}
-        return tuple(self._placed(coding, moves.get(coding.id)) for coding in state.codings)
+        chosen = {str(event.get("of")): str(event.get("code")) for event in state.of("reassign")}
+        codes = {coding.id: chosen.get(coding.id, coding.code) for coding in state.codings}
+        heirs = heirs_of(set(codes.values()), codebook)
+        return tuple(
+            Placed(coding, *self._placed(coding, moves.get(coding.id)), *heirs[codes[coding.id]])
+            for coding in state.codings
+        )
 
     def reads(self, state: State) -> tuple[Read, ...]:
         """Return what was read, as parts of today's texts; what changed since is not among them."""
@@ -104,33 +118,27 @@ class Places:
             for span in self._parts(transcript, event)
         )
 
-    def _placed(self, coding: Coding, move: Event | None) -> Placed:
-        known = coding if move is None or move.get("refused") else _moved_to(coding, move)
+    def _placed(self, coding: Coding, move: Event | None) -> _Place:
+        refused = move is not None and bool(move.get("refused"))
+        known = coding if move is None or refused else _moved_to(coding, move)
         transcript = self._transcript(known.transcript, known.text)
         if transcript is None:
-            return Placed(coding, coding.transcript, None, None, Status.LOST)
+            return _Place(coding.transcript, None, None, Status.LOST)
         if transcript.hash == known.text:
-            return Placed(known, transcript.id, known.start, known.end, Status.SAME)
-        if move is not None and move.get("refused") and move.get("text") == transcript.hash:
-            return Placed(coding, transcript.id, None, None, Status.REFUSED)
+            return _Place(transcript.id, known.start, known.end, Status.SAME)
+        if move is not None and refused and move.get("text") == transcript.hash:
+            return _Place(transcript.id, None, None, Status.REFUSED)
         return self._carried(known, transcript)
 
-    def _carried(self, coding: Coding, transcript: Transcript) -> Placed:
+    def _carried(self, coding: Coding, transcript: Transcript) -> _Place:
         alignment = self._alignment(coding.text, transcript.hash)
         span = Span(coding.start, coding.end)
         # The position is checked against the quote before it is used.
         if alignment is None or alignment.old[span.start : span.end] != coding.quote:
-            return self._by_quote(coding, transcript)
+            return _by_quote(coding, transcript)
         fate, place = alignment.carry(span)
         start, end = place or (None, None)
-        return Placed(coding, transcript.id, start, end, _STATUS[fate])
-
-    def _by_quote(self, coding: Coding, transcript: Transcript) -> Placed:
-        """Place a coding whose old text was not kept: only where its quote stands once."""
-        if transcript.text.count(coding.quote) != 1:
-            return Placed(coding, transcript.id, None, None, Status.LOST)
-        start = transcript.text.index(coding.quote)
-        return Placed(coding, transcript.id, start, start + len(coding.quote), Status.MOVED)
+        return _Place(transcript.id, start, end, _STATUS[fate])
 
     def _parts(self, transcript: Transcript, event: Event) -> tuple[Span, ...]:
         span = Span(event.get("start", 0), event.get("end", 0))
@@ -154,3 +162,11 @@ class Places:
 def _moved_to(coding: Coding, move: Event) -> Coding:
     place: Mapping[str, object] = {key: move.get(key) for key in ("text", "start", "end", "quote")}
     return replace(coding, **place)  # type: ignore[arg-type]
+
+
+def _by_quote(coding: Coding, transcript: Transcript) -> _Place:
+    """Place a coding whose old text was not kept: only where its quote stands once."""
+    if transcript.text.count(coding.quote) != 1:
+        return _Place(transcript.id, None, None, Status.LOST)
+    start = transcript.text.index(coding.quote)
+    return _Place(transcript.id, start, start + len(coding.quote), Status.MOVED)
