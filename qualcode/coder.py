@@ -9,6 +9,7 @@ from typing import Any
 from qualcode.codebook import Codebook
 from qualcode.coding.events import STANCES, Event, later_than, new_event
 from qualcode.coding.find import find_quote, nearest
+from qualcode.coding.placing import Placed
 from qualcode.coding.state import Coding, State, coding_of, counting_events, fold, in_time
 from qualcode.coding.suggestions import Suggestion
 from qualcode.errors import QualcodeError, UnknownValueError, check_value
@@ -143,6 +144,28 @@ class Coder:
         keep_text(self._journal.study, text.hash, text.text)
         carried = {"transcript": text.id, "text": text.hash, "start": span.start, "end": span.end}
         self._write("reviewed", carried | {"codebook": self._kept_codebook()})
+
+    def confirm(self, placed: Placed) -> None:
+        """Let a coding stand at the place that is proposed for its changed text."""
+        text = self._transcripts[placed.transcript]
+        if placed.start is None or placed.end is None:
+            raise QualcodeError(
+                f"'{_short(placed.coding.quote)}' has no place in {text.id} that could be confirmed; code it anew."
+            )
+        keep_text(self._journal.study, text.hash, text.text)
+        quote = text.text[placed.start : placed.end]
+        place = {"text": text.hash, "start": placed.start, "end": placed.end, "quote": quote}
+        self._write("move", {"of": placed.coding.id, **place})
+
+    def refuse(self, placed: Placed) -> None:
+        """Say that the place proposed for a changed text is not where the coding belongs; it no longer counts."""
+        self._write(
+            "move", {"of": placed.coding.id, "text": self._transcripts[placed.transcript].hash, "refused": True}
+        )
+
+    def reassign(self, coding: Coding | str, code: str) -> None:
+        """Say to which code a coding belongs whose code was split."""
+        self._write("reassign", {"of": self._coding(coding).id, "code": self._codebook[code].id})
 
     def memo(self, note: str, **on: str) -> None:
         """Write a memo, on the project or on what is named: ``memo("…", transcript="R03")``.
@@ -294,6 +317,49 @@ class Coder:
         self._last = max(event.at, self._last or "")
         if event.kind == "code":
             self._at_place.setdefault(_place_of(event.data), []).append(event)
+
+
+class Consensus(Coder):
+    """The codings that several coders agree on, in a journal of their own.
+
+    >>> both = project.consensus(by="anna")                                          # doctest: +SKIP
+    >>> both.settle("R03", "elk met een eigen potje", "vve", reason="gaat over geld") # doctest: +SKIP
+    """
+
+    def __init__(self, *arguments: Any, by: str, **options: Any) -> None:
+        """Take what a coder takes; `by` is who writes the decisions down."""
+        self._by = by
+        super().__init__(*arguments, **options)
+
+    def settle(
+        self,
+        transcript: str,
+        where: Where,
+        code: str,
+        *,
+        reason: str,
+        about: Iterable[Coding | str] = (),
+        **options: Any,
+    ) -> Coding:
+        """Put a passage under a code by consensus, and return the coding.
+
+        `reason` says why, `about` names the codings that it settles; `options` are those of `code`.
+        """
+        self._why = {"reason": reason, "about": [item if isinstance(item, str) else item.id for item in about]}
+        try:
+            return self.code(transcript, where, code, **options)
+        finally:
+            self._why = {}
+
+    def dismiss(self, about: Iterable[Coding | str], reason: str) -> None:
+        """Note that codings are not taken over into the consensus, and why."""
+        ids = [item if isinstance(item, str) else item.id for item in about]
+        self._write("memo", {"on": {"coding": ids[0] if len(ids) == 1 else ids}, "note": reason})
+
+    def _write(self, kind: str, carried: Mapping[str, Any], replaces: Iterable[str] = ()) -> Event:
+        return super()._write(kind, {**carried, **self._why, "by": self._by}, replaces)
+
+    _why: Mapping[str, Any] = {}
 
 
 def _place_of(carried: Mapping[str, Any]) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from qualcode.analysis.history import history_frame, memos_frame
 from qualcode.analysis.matrix import build_matrix
 from qualcode.analysis.provenance import Provenance, provenance
 from qualcode.analysis.quotes import quotes_frame
@@ -25,8 +26,9 @@ from qualcode.analysis.tables import (
     suggestions_frame,
 )
 from qualcode.codebook import Codebook
-from qualcode.coder import Coder
+from qualcode.coder import Coder, Consensus
 from qualcode.coding.answers import answers
+from qualcode.coding.placing import Placed, Status
 from qualcode.coding.suggestions import Suggestion, suggest
 from qualcode.decisions import Decisions, read_decisions
 from qualcode.dutch.lemmas import engine_version
@@ -35,7 +37,7 @@ from qualcode.export.excel import workbook
 from qualcode.export.labels import Labels
 from qualcode.formats import FORMATS, Format
 from qualcode.guide import InterviewGuide
-from qualcode.journals import JournalFile
+from qualcode.journals import CONSENSUS, JournalFile
 from qualcode.respondents import Respondents
 from qualcode.settings import UNITS, Settings
 from qualcode.store import Progress, Study, read_study, write_bytes
@@ -157,6 +159,31 @@ class Project:
         """
         journal = JournalFile(self.path, name)
         return Coder(journal, self.transcripts, self.codebook, blind=blind, engine=engine_version())
+
+    def consensus(self, by: str) -> Consensus:
+        """Return the consensus, decided on by the person named `by`; the originals stay untouched."""
+        journal = JournalFile(self.path, CONSENSUS)
+        return Consensus(journal, self.transcripts, self.codebook, by=by, engine=engine_version())
+
+    def proposals(self, coder: str | None = None) -> tuple[Placed, ...]:
+        """Return the codings whose text was changed, with the places that are proposed for them.
+
+        `Coder.confirm` and `Coder.refuse` decide on them.
+        """
+        return tuple(
+            item for item in self._decisions.placed if item.status is Status.CHANGED and coder in (None, item.coder)
+        )
+
+    def memos(self) -> pd.DataFrame:
+        """Return all memos, on whatever they lie: a row a memo, with the columns of `MEMO_COLUMNS`."""
+        return memos_frame(self._decisions.state)
+
+    def history(self) -> pd.DataFrame:
+        """Return who decided what, when, on which text and codebook: a row a decision, in order of time.
+
+        The columns are those of `qualcode.analysis.history.HISTORY_COLUMNS`.
+        """
+        return history_frame(event for events in self._decisions.events.values() for event in events)
 
     def suggestions(self) -> pd.DataFrame:
         """Return the keyword hits in respondents' speech, a row a hit; nobody has reviewed them.

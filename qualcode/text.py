@@ -45,7 +45,7 @@ def canonical(text: str) -> str:
     >>> canonical("\ufeffe\u0301\r\nja\r")
     'é\nja\n'
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _LONE_SURROGATE.sub("\ufffd", text))
 
 

@@ -285,6 +285,22 @@ def test_an_interviewer_can_be_named_in_the_settings(make_study: StudyMaker) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"qualcode.toml": 'interviewers = ["Femke"]'},
+        {"interviews/respondents.csv": "respondent;transcript;speaker\nR01;R01;Femke\nR02;R02;"},
+    ],
+    ids=["an interviewer", "a respondent"],
+)
+def test_who_is_named_beforehand_is_heard_at_the_first_word(make_study: StudyMaker, files: dict[str, str]) -> None:
+    """A name that stands in the text once only is a speaker when settings or respondents.csv say so."""
+    spoken = "Femke: Hoe gaat dat?\nBram: Goed.\nBram: Echt.\n"
+    project = open_study(make_study({**files, "interviews/R01.txt": spoken}))
+    assert told(project) == []
+    assert [speaker for speaker, _, _ in who_speaks(project, "R01")] == ["Femke", "Bram", "Bram"]
+
+
 def test_a_text_without_labels_is_a_report_of_its_respondent(make_study: StudyMaker) -> None:
     """A conversation that was worked out without speakers is a 'verslag', and its words are the respondent's."""
     report = "De directeur vertelt over het wijkteam.\n\nHet gaat goed, vindt zij.\n"

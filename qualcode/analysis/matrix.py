@@ -146,7 +146,8 @@ def _spoken_by_column(
 def _totals(branch: pd.DataFrame, respondents: Respondents) -> pd.DataFrame:
     grouped = branch.assign(
         organisation=branch["respondent"].map(
-            {person.id: person.attributes.get("organisation") for person in respondents}
+            # An organisation that is not known is not one more.
+            {person.id: person.attributes.get("organisation") or None for person in respondents}
         )
     ).groupby("row", observed=True)
     totals = {"respondents": grouped["respondent"].nunique(), "conversations": grouped["transcript"].nunique()}

@@ -72,8 +72,11 @@ def matching_forms(piece: Piece, words: Vocabulary) -> dict[str, Rule]:
         return {form: Rule.WILDCARD for form in words.forms if pattern.match(form)}
     found = {piece.form: Rule.EXACT} if piece.form in words.forms else {}
     if piece.rule is Rule.LEMMA:
-        for form in words.by_lemma.get(lemma(piece.form), ()):
-            found.setdefault(form, Rule.LEMMA)
+        # Lemmas have lemmas ("ouders" → "ouder" → "oud"): two words are one when either is the other's.
+        base = lemma(piece.form)
+        for form in (*words.by_lemma.get(piece.form, ()), *words.by_lemma.get(base, ()), base):
+            if form in words.forms:
+                found.setdefault(form, Rule.LEMMA)
     return found
 
 

@@ -14,9 +14,11 @@ _ABBREVIATIONS = frozenset(
     "q.q. r.k. red. resp. sec. st. t.a.v. t.b.v. t.g.v. t.n.v. t.o.v. t.w. t/m. tel. u. v. v.v.e. vgl. w.o. zgn. z.i. z.s.m.".split()
 )
 # These may well end a sentence; they do so before a capital letter.
-_ENDING = frozenset("e.a. e.d. enz. etc. o.i.d. v.v.e. jl.".split())
+_ENDING = frozenset("e.a. e.d. enz. etc. o.i.d. u. v.v.e. jl.".split())
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _LINE = re.compile(r"[^\n]+")
+# What may stand before a sentence's capital: quotes, a dash, a clitic ("'t Is").
+_OPENING = re.compile(r"\s*(?:['‘’][a-z]\s)?[\s\"'“‘„«(\[–—-]*")
 _LAST_WORD = re.compile(r"\S+$")
 
 
@@ -44,10 +46,11 @@ def _of_line(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
-    following = text[stop.end() : end].lstrip(" \t\"'“‘„«([-–—")
+    opening = _OPENING.match(text, stop.end(), end)
+    following = text[opening.end() : end][:1] if opening else ""
     if not following:
         return True
-    if following[0].islower():
+    if following.islower():
         return False
     marks = stop.group().rstrip("\"'”’»)]")
     if marks != ".":
@@ -55,7 +58,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
     word = _LAST_WORD.search(text, begin, stop.start() + 1)
     last = word.group().lstrip("\"'“‘„«([").casefold() if word else ""
     if last in _ABBREVIATIONS:
-        return last in _ENDING and following[0].isupper()
+        return last in _ENDING and following.isupper()
     return not _is_initial(last, begin, word)
 
 

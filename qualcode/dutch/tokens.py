@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 # Letters and digits, held together by hyphen, apostrophe, slash or invisible joiners; "v.v.e.", "o.a."
 _JOINERS = "\u00ad\u200b\u200c\u200d\u2060"
-_LETTER = rf"[^\W_{_JOINERS}]|[{_JOINERS}]|[\u0300-\u036f]"
-_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|['’]?(?:{_LETTER})+(?:[-'’/‑](?:{_LETTER})+)*[-‑]?(?!\w)|[-‑](?:{_LETTER})+")
+# At least one letter or digit, so that an invisible sign between blanks is no word.
+_PART = rf"[{_JOINERS}]*[^\W_](?:[^\W_]|[{_JOINERS}\u0300-\u036f])*"
+_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|['’]?{_PART}(?:[-'’/‑]{_PART})*[-‑]?|[-‑]{_PART}")
 _INVISIBLE = dict.fromkeys(map(ord, _JOINERS))
 _SAME = str.maketrans({"’": "'", "‘": "'", "‑": "-"})
 
