@@ -65,9 +65,7 @@ class _Builder:
 
     def _begin(self, collection: object, line: int) -> None:
         if len(self._open) >= MAX_DEPTH:
-            raise ReadError(
-                f"lists and keys are nested more than {MAX_DEPTH} deep.", "Check the indentation.", line=line
-            )
+            raise _too_deep(line)
         self._put(collection, line)
         self._open.append((collection, None))
 
@@ -96,8 +94,14 @@ class _Builder:
             raise ReadError("a key must be a text.", "Write 'key: value'.", line=line)
 
 
+def _too_deep(line: int | None) -> ReadError:
+    return ReadError(f"lists and keys are nested more than {MAX_DEPTH} deep.", "Check the indentation.", line=line)
+
+
 def _syntax_error(error: yaml.YAMLError) -> ReadError:
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or str(error)
+    if "nesting depth" in what:  # newer parsers have a limit of their own
+        return _too_deep(mark.line + 1 if mark else None)
     hint = "Check indentation, colons and quotes; a text that begins with * or contains ': ' must stand in quotes."
     return ReadError(f"this is not valid YAML: {what}.", hint, line=mark.line + 1 if mark else None)
