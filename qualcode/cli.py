@@ -16,6 +16,7 @@ _EXAMPLES = {
     "init": "qualcode init mijn-onderzoek",
     "check": "qualcode check mijn-onderzoek",
     "run": "qualcode run mijn-onderzoek --quotes 8",
+    "history": "qualcode history mijn-onderzoek --coder anna",
     "speakers": "qualcode speakers interviews/R01.docx",
 }
 
@@ -43,7 +44,11 @@ def parser() -> argparse.ArgumentParser:
         commands, "check", _check, "list what in the study's files needs a person; status 1 if there is any"
     )
     run = _command(commands, "run", _run, "write output/matrix.xlsx and output/citaten.docx")
-    for command in (check, run):
+    run.add_argument("--source", help="whose codings count: suggested, hand or consensus")
+    history = _command(commands, "history", _history, "tell who decided what, when, on which text and codebook")
+    for command in (run, history):
+        command.add_argument("--coder", help="the decisions of this coder")
+    for command in (check, run, history):
         command.add_argument("folder", type=Path, nargs="?", default=Path(), help="the study (this folder)")
     run.add_argument("--output", type=Path, help="where to write (output/ in the study)")
     run.add_argument("--quotes", type=_count, default=12, metavar="N", help="quotes a theme in the Word file (12)")
@@ -110,13 +115,36 @@ def _run(options: argparse.Namespace) -> int:
     project = open_study(options.folder, progress=_progress)
     if project.problems and not options.json:
         print(f"{len(project.problems)} problems; see: qualcode check {options.folder}", file=sys.stderr)
-    outputs = project.run(options.output, quotes=options.quotes)
+    outputs = project.run(options.output, quotes=options.quotes, source=options.source, coder=options.coder)
     if options.json:
         _print_json({name: str(path) for name, path in asdict(outputs).items()})
     else:
         print(repr(project)[1:-1])
         print(f"Written: {outputs.matrix}, {outputs.quotes}")
     return 0
+
+
+def _history(options: argparse.Namespace) -> int:
+    from qualcode.project import open_study
+
+    frame = open_study(options.folder, progress=_progress).history(coder=options.coder)
+    if options.json:
+        print(frame.to_json(orient="records", date_format="iso", force_ascii=False, indent=2))
+        return 0
+    rows = [
+        (
+            *(f"{row['at']:%Y-%m-%d %H:%M:%S}", row["coder"], f"{row['kind']}{' (undone)' if row['undone'] else ''}"),
+            *(_cell(row["transcript"], 12), _cell(row["code"], 32), _cell(row["quote"], 60), _cell(row["note"], 40)),
+        )
+        for _, row in frame.iterrows()
+    ]
+    _table(("time (UTC)", "coder", "decision", "transcript", "code", "quote", "note"), rows)
+    return 0
+
+
+def _cell(value: object, most: int) -> str:
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _speakers(options: argparse.Namespace) -> int:

@@ -175,15 +175,22 @@ class Project:
         )
 
     def memos(self) -> pd.DataFrame:
-        """Return all memos, on whatever they lie: a row a memo, with the columns of `MEMO_COLUMNS`."""
+        """Return all memos, on whatever they lie: a row a memo.
+
+        The columns are those of `qualcode.analysis.history.MEMO_COLUMNS`.
+        """
         return memos_frame(self._decisions.state)
 
-    def history(self) -> pd.DataFrame:
+    def history(self, *, coder: str | None = None) -> pd.DataFrame:
         """Return who decided what, when, on which text and codebook: a row a decision, in order of time.
 
-        The columns are those of `qualcode.analysis.history.HISTORY_COLUMNS`.
+        Of all coders, or of one `coder`. The columns are those of
+        `qualcode.analysis.history.HISTORY_COLUMNS`.
         """
-        return history_frame(event for events in self._decisions.events.values() for event in events)
+        journals = self._decisions.events
+        if coder is not None:
+            check_value("coder", coder, journals)
+        return history_frame(event for name in journals if coder in (None, name) for event in journals[name])
 
     def suggestions(self) -> pd.DataFrame:
         """Return the keyword hits in respondents' speech, a row a hit; nobody has reviewed them.

@@ -13,13 +13,15 @@ from qualcode.analysis.provenance import Provenance
 from qualcode.analysis.quotes import select_quotes
 from qualcode.codebook import Codebook
 from qualcode.coding.review import Reading
-from qualcode.errors import UnknownValueError
+from qualcode.errors import QualcodeError, UnknownValueError
 from qualcode.export.excel import Sheet, renamed, workbook
 from qualcode.export.labels import Labels
 from qualcode.export.markdown import quotes_markdown
 from qualcode.export.word import Chapter, QuoteLine, quotes_document
 from qualcode.store import write_bytes
 
+# A notebook shows as many rows, columns and themes; the frame has them all.
+_MOST = 40
 # What stands in a cell whose number is not known.
 _MARKS = {
     Reading.COMPLETE: "",
@@ -83,7 +85,7 @@ class Quotes:
         rows = "".join(
             f"<tr><td>{escape(chapter.title)}</td><td style='text-align:left'>‘{escape(line.quote[:300])}’<br>"
             f"<small>{escape(line.attribution)}</small></td></tr>"
-            for chapter in self._chapters()
+            for chapter in self._chapters()[:_MOST]
             for line in chapter.quotes[:3]
         )
         return f"<div><b>{escape(repr(self)[1:-1])}</b><table>{rows}</table></div>"
@@ -97,6 +99,7 @@ class Quotes:
             f"{self.labels.title('source')}: {source_name(self.made, self.labels)}.",
             f"{self.made.program}, {self.made.engine}, {self.made.made:%d-%m-%Y}.",
             f"{self.labels.title('codebook')}: {self.made.codebook[:12]}.",
+            *([self.labels["no_quotes"]] if self.frame.empty else []),
         ]
 
     def _chapters(self) -> list[Chapter]:
@@ -105,7 +108,9 @@ class Quotes:
     def _chapter(self, theme: object, group: pd.DataFrame) -> Chapter:
         code = self.codebook[str(theme)]
         shown = self.labels["selected"].format(shown=len(group), total=self.total.get(code.id, len(group)))
-        remark = f"{shown} {self.labels[self.made.unit + 's']}; {group['respondent'].nunique()} {self.labels['respondents']}."
+        people = group["respondent"].nunique()
+        who = f"{people} {self.labels['respondents' if people != 1 else 'respondent']}"
+        remark = f"{shown} {self.labels[self.made.unit + 's']}; {who}."
         return Chapter(code.name, code.definition, remark, tuple(self._line(row) for _, row in group.iterrows()))
 
     def _line(self, row: pd.Series) -> QuoteLine:
@@ -141,14 +146,19 @@ class Matrix:
     labels: Labels
     quotes_of: Callable[[str, str, str], Quotes]
 
-    def __getitem__(self, cell: tuple[str, str]) -> Quotes:
+    def __getitem__(self, cell: tuple[str, str] | str) -> Quotes:
         """Return the quotes behind a cell, named by its row and column."""
+        if isinstance(cell, str):
+            raise QualcodeError(f"'{cell}' names no cell. Name its row and its column, as in matrix['vve', 'R05'].")
         row, column = cell
         if row not in self.frame.index:
             raise UnknownValueError(str(self.frame.index.name), row, self.frame.index)
         if column not in self.frame.columns:
             raise UnknownValueError(str(self.frame.columns.name), column, self.frame.columns)
         return self.quotes_of(row, str(self.frame.columns.name), column)
+
+    def _ipython_key_completions_(self) -> list[tuple[str, str]]:
+        return [(row, column) for row in self.frame.index for column in self.frame.columns]
 
     def to_excel(self, path: str | Path) -> Path:
         """Write this matrix alone to a workbook, and return its path."""
@@ -159,9 +169,10 @@ class Matrix:
         names = [self._row_name(str(key)) for key in self.frame.index]
         shown = self.frame.astype(object).where(self.frame.notna(), self.status.map(_MARKS.__getitem__))
         frame = pd.concat([shown, self.totals.rename(columns=self.labels.title)], axis="columns")
-        frame.insert(0, self.labels.title(str(self.frame.index.name)), names)
+        # A respondent may be called as the column is.
+        frame.insert(0, self.labels.title(str(self.frame.index.name)), names, allow_duplicates=True)
         columns = len(self.frame.columns)
-        widths = (36.0, *[max(7.0, *(len(str(name)) + 2.0 for name in self.frame.columns))] * columns, 14.0)
+        widths = (36.0, *[max([7.0, *(len(str(name)) + 2.0 for name in self.frame.columns)])] * columns, 14.0)
         return Sheet(
             title,
             frame,
@@ -191,19 +202,20 @@ class Matrix:
         )
 
     def _repr_html_(self) -> str:
+        small = self.frame.iloc[:_MOST, :_MOST]
+        left_out = [all_ - shown for all_, shown in zip(self.frame.shape, small.shape, strict=True)]
+        more = f"<p>… {left_out[0]} more rows, {left_out[1]} more columns</p>" if any(left_out) else ""
         head = "".join(
             f"<th>{escape(str(name))}</th>"
-            for name in [*self.frame.columns, *(self.labels.title(str(name)) for name in self.totals)]
+            for name in [*small.columns, *(self.labels.title(str(name)) for name in self.totals)]
         )
-        rows = "".join(self._html_row(str(key)) for key in self.frame.index)
+        rows = "".join(self._html_row(str(key), small.loc[key]) for key in small.index)
         notes = "<br>".join(escape(note) for note in self.notes())
-        return f"<div><p>{notes}</p><table><tr><th></th>{head}</tr>{rows}</table></div>"
+        return f"<div><p>{notes}</p><table><tr><th></th>{head}</tr>{rows}</table>{more}</div>"
 
-    def _html_row(self, key: str) -> str:
+    def _html_row(self, key: str, values: pd.Series) -> str:
         states = self.status.loc[key].to_dict()
-        cells = "".join(
-            _html_cell(value, self.value, states[name], self.labels) for name, value in self.frame.loc[key].items()
-        )
+        cells = "".join(_html_cell(value, self.value, states[name], self.labels) for name, value in values.items())
         totals = "".join(f"<td><i>{value}</i></td>" for value in self.totals.loc[key])
         return f"<tr><th style='text-align:left'>{escape(self._row_name(key))}</th>{cells}{totals}</tr>"
 

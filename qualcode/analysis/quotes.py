@@ -6,6 +6,7 @@ import pandas as pd
 
 from qualcode.analysis.tables import frame_of
 from qualcode.codebook import Codebook
+from qualcode.errors import QualcodeError
 from qualcode.respondents import Respondents
 
 QUOTE_COLUMNS: dict[str, str] = {
@@ -69,14 +70,17 @@ def _joined(texts: pd.Series) -> str:
 def select_quotes(quotes: pd.DataFrame, n: int) -> pd.DataFrame:
     """Return `n` quotes a theme, spread over respondents: one of each before a second of any.
 
-    Of a respondent those of a readable length come first, then those under most codes, then
-    those with most words. The order of the rows is kept.
+    Raises `QualcodeError` for a number below 0. Who may not be quoted comes last. Of a respondent those of a readable length come first, then
+    those under most codes, then those with most words. The order of the rows is kept.
     """
+    if n < 0:
+        raise QualcodeError(f"{n} quotes cannot be chosen. Name a number of 0 or more.")
     length = quotes["quote"].map(lambda quote: len(quote.split()))
     ranked = quotes.assign(
         _unreadable=~length.isin(READABLE), _codes=-quotes["codes"].str.count(";"), _length=-length
     ).sort_values(["_unreadable", "_codes", "_length"], kind="stable")
     ranked["_round"] = ranked.groupby(["theme", "respondent"]).cumcount()
-    ranked = ranked.sort_values(["_round", "_unreadable", "_codes", "_length"], kind="stable")
+    ranked["_hidden"] = ~ranked["may_quote"]
+    ranked = ranked.sort_values(["_hidden", "_round", "_unreadable", "_codes", "_length"], kind="stable")
     chosen = ranked.groupby("theme", sort=False).head(n)
     return quotes.loc[sorted(chosen.index)].reset_index(drop=True)

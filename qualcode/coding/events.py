@@ -20,6 +20,7 @@ are kept as they are.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -30,6 +31,25 @@ from qualcode.errors import Problem
 KINDS = frozenset(
     {"code", "uncode", "reject", "reviewed", "memo", "cell", "asked", "pick", "move", "reassign", "undo", "redact"}
 )
+# What an event of a kind must carry, and of what type the fields are that are made use of.
+_PLACE = ("transcript", "text", "start", "end")
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "code": (*_PLACE, "quote", "code"),
+    "reject": (*_PLACE, "code"),
+    "reviewed": _PLACE,
+    "memo": ("on", "note"),
+    "move": ("of", "text"),
+    "reassign": ("of", "code"),
+    "undo": ("of",),
+    "redact": ("covers",),
+}
+_TYPES: Mapping[str, type] = {
+    **dict.fromkeys(("transcript", "text", "quote", "code", "codebook", "note", "of"), str),
+    **dict.fromkeys(("memo", "stance"), str),
+    **dict.fromkeys(("start", "end"), int),
+    **dict.fromkeys(("on", "origin"), dict),
+    **dict.fromkeys(("covers", "respondents"), list),
+}
 STANCES = ("knelpunt", "werkt", "werkt niet", "wens", "neutraal")
 
 
@@ -87,7 +107,8 @@ def event_line(event: Event) -> bytes:
     fields: dict[str, Any] = {"id": event.id, "kind": event.kind, "coder": event.coder, "at": event.at, **event.data}
     if event.replaces:
         fields["replaces"] = list(event.replaces)
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"
+    # Half a character, as a broken paste leaves it, must not stop a decision.
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
 def parse_journal(data: bytes) -> Parsed:
@@ -117,14 +138,25 @@ def parse_journal(data: bytes) -> Parsed:
 
 
 def _event(fields: dict[str, Any]) -> Event:
-    event = Event(
-        fields.pop("id"),
-        fields.pop("kind"),
-        fields.pop("coder"),
-        fields.pop("at"),
-        tuple(fields.pop("replaces", ())),
-        fields,
-    )
-    if not (isinstance(event.id, str) and isinstance(event.kind, str) and isinstance(event.at, str)):
+    name, kind, coder, at = fields.pop("id"), fields.pop("kind"), fields.pop("coder"), fields.pop("at")
+    replaces = fields.pop("replaces", [])
+    datetime.fromisoformat(at)
+    if not (isinstance(name, str) and isinstance(coder, str) and _is_list_of_texts(replaces)):
         raise TypeError
-    return event
+    if kind in KINDS:
+        _check(_NEEDED.get(kind, ()), fields)
+    return Event(name, sys.intern(kind), coder, at, tuple(replaces), fields)
+
+
+def _check(needed: Iterable[str], fields: Mapping[str, Any]) -> None:
+    """Raise where a field is missing or has another type than what is done with it asks for."""
+    for name in needed:
+        fields[name]
+    for name, value in fields.items():
+        wanted = _TYPES.get(name, object)
+        if not isinstance(value, wanted) or (wanted is list and not _is_list_of_texts(value)):
+            raise TypeError
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -18,6 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qualcode.errors import QualcodeError
+from qualcode.export.characters import xml_text
 
 MAX_CELL = 32_767
 _HEAD = PatternFill("solid", fgColor="E8ECEF")
@@ -119,9 +120,9 @@ def _checked(text: str, page: Worksheet, row: int) -> str:
     if len(text) > MAX_CELL:
         raise QualcodeError(
             f"Sheet '{page.title}', row {row}: a text of {len(text):,} characters does not fit a cell "
-            f"({MAX_CELL:,} at most). Count in sentences, or export to Word."
+            f"({MAX_CELL:,} at most). Shorten it; what was said can be counted in sentences."
         )
-    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    return xml_text(text)
 
 
 def _widths(page: Worksheet, sheet: Sheet) -> None:

@@ -11,6 +11,8 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.shared import Cm, Pt, RGBColor
 
+from qualcode.export.characters import xml_text
+
 
 @dataclass(frozen=True)
 class QuoteLine:
@@ -34,21 +36,21 @@ def quotes_document(title: str, notes: Sequence[str], chapters: Sequence[Chapter
     """Return a .docx document with a chapter a theme."""
     document = Document()
     _styles(document)
-    document.core_properties.title = title
+    document.core_properties.title = xml_text(title)[:255]
     document.core_properties.author = "qualcode"
     document.core_properties.created = document.core_properties.modified = made.replace(tzinfo=None)
-    document.add_heading(title, 0)
+    document.add_heading(xml_text(title), 0)
     for note in notes:
-        document.add_paragraph(note, style="Remark")
+        document.add_paragraph(xml_text(note), style="Remark")
     for chapter in chapters:
-        document.add_heading(chapter.title, 1)
+        document.add_heading(xml_text(chapter.title), 1)
         if chapter.definition:
-            document.add_paragraph(chapter.definition)
-        document.add_paragraph(chapter.remark, style="Remark")
+            document.add_paragraph(xml_text(chapter.definition))
+        document.add_paragraph(xml_text(chapter.remark), style="Remark")
         for line in chapter.quotes:
             paragraph = document.add_paragraph(style="Quoted")
-            paragraph.add_run(f"‘{line.quote}’")
-            document.add_paragraph(line.attribution, style="Attribution")
+            paragraph.add_run(xml_text(f"‘{line.quote}’"))
+            document.add_paragraph(xml_text(line.attribution), style="Attribution")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
