@@ -84,17 +84,16 @@ class Coder:
         Raises `QualcodeError` for words that are not there, stand there more than once, or
         are the interviewer's; `UnknownValueError` for an unknown transcript, code or stance.
         """
-        text = self._transcripts[transcript]
-        span, question = self._spoken(text, self._place(text, where, occurrence), put_forward=put_forward)
-        carried = self._passage(text, span, code) | {
-            "stance": self._stance(stance),
-            "memo": memo,
-            "put_forward": put_forward or None,
-            "question": question,
-            "respondents": list(respondents) if respondents else None,
-            "blind": self.blind or None,
-            "codebook": self._kept_codebook(),
-        }
+        carried = self._carried(
+            transcript,
+            where,
+            code,
+            memo=memo,
+            stance=stance,
+            put_forward=put_forward,
+            respondents=respondents,
+            occurrence=occurrence,
+        )
         return self._same(carried) or self._coded(carried)
 
     def change(self, coding: Coding | str, **changes: Any) -> Coding:
@@ -202,6 +201,31 @@ class Coder:
     def __repr__(self) -> str:
         blind = ", blind" if self.blind else ""
         return f"<Coder {self.name}: {len(self.codings)} codings, {len(self._events)} decisions{blind}>"
+
+    def _carried(
+        self,
+        transcript: str,
+        where: Where,
+        code: str,
+        *,
+        memo: str | None = None,
+        stance: str | None = None,
+        put_forward: bool = False,
+        respondents: Sequence[str] | None = None,
+        occurrence: int | None = None,
+    ) -> dict[str, Any]:
+        """Return what a ``code`` event carries."""
+        text = self._transcripts[transcript]
+        span, question = self._spoken(text, self._place(text, where, occurrence), put_forward=put_forward)
+        return self._passage(text, span, code) | {
+            "stance": self._stance(stance),
+            "memo": memo,
+            "put_forward": put_forward or None,
+            "question": question,
+            "respondents": list(respondents) if respondents else None,
+            "blind": self.blind or None,
+            "codebook": self._kept_codebook(),
+        }
 
     def _step(self, steps: int, find: Callable[[], Event | None]) -> int:
         self.refresh()
@@ -317,49 +341,6 @@ class Coder:
         self._last = max(event.at, self._last or "")
         if event.kind == "code":
             self._at_place.setdefault(_place_of(event.data), []).append(event)
-
-
-class Consensus(Coder):
-    """The codings that several coders agree on, in a journal of their own.
-
-    >>> both = project.consensus(by="anna")                                          # doctest: +SKIP
-    >>> both.settle("R03", "elk met een eigen potje", "vve", reason="gaat over geld") # doctest: +SKIP
-    """
-
-    def __init__(self, *arguments: Any, by: str, **options: Any) -> None:
-        """Take what a coder takes; `by` is who writes the decisions down."""
-        self._by = by
-        super().__init__(*arguments, **options)
-
-    def settle(
-        self,
-        transcript: str,
-        where: Where,
-        code: str,
-        *,
-        reason: str,
-        about: Iterable[Coding | str] = (),
-        **options: Any,
-    ) -> Coding:
-        """Put a passage under a code by consensus, and return the coding.
-
-        `reason` says why, `about` names the codings that it settles; `options` are those of `code`.
-        """
-        self._why = {"reason": reason, "about": [item if isinstance(item, str) else item.id for item in about]}
-        try:
-            return self.code(transcript, where, code, **options)
-        finally:
-            self._why = {}
-
-    def dismiss(self, about: Iterable[Coding | str], reason: str) -> None:
-        """Note that codings are not taken over into the consensus, and why."""
-        ids = [item if isinstance(item, str) else item.id for item in about]
-        self._write("memo", {"on": {"coding": ids[0] if len(ids) == 1 else ids}, "note": reason})
-
-    def _write(self, kind: str, carried: Mapping[str, Any], replaces: Iterable[str] = ()) -> Event:
-        return super()._write(kind, {**carried, **self._why, "by": self._by}, replaces)
-
-    _why: Mapping[str, Any] = {}
 
 
 def _place_of(carried: Mapping[str, Any]) -> tuple[object, ...]:

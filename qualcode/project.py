@@ -26,10 +26,11 @@ from qualcode.analysis.tables import (
     suggestions_frame,
 )
 from qualcode.codebook import Codebook
-from qualcode.coder import Coder, Consensus
+from qualcode.coder import Coder
 from qualcode.coding.answers import answers
 from qualcode.coding.placing import Placed, Status
 from qualcode.coding.suggestions import Suggestion, suggest
+from qualcode.consensus import Consensus
 from qualcode.decisions import Decisions, read_decisions
 from qualcode.dutch.lemmas import engine_version
 from qualcode.errors import Problem, UnknownValueError, check_value

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from qualcode.analysis.quotes import QUOTE_COLUMNS, quotes_frame, select_quotes
 from qualcode.dutch.sentences import sentences
-from qualcode.errors import UnknownValueError
+from qualcode.errors import QualcodeError, UnknownValueError
 from qualcode.export.markdown import escaped
 from qualcode.project import Project, open_study
 from tests.conftest import CODEBOOK, StudyMaker
@@ -152,10 +152,17 @@ def test_who_may_be_quoted_is_chosen_before_who_may_not() -> None:
     assert list(select_quotes(quotes, 3)["respondent"]) == ["R01", "R02", "R02"]
 
 
+def test_fewer_than_no_quotes_cannot_be_asked_for(make_study: StudyMaker) -> None:
+    """A number below 0 is refused rather than understood as 'all but'; 0 gives none."""
+    quotes = open_study(make_study()).quotes(source="suggested")
+    with pytest.raises(QualcodeError, match=r"^-1 quotes cannot be chosen\. Name a number of 0 or more\.$"):
+        quotes.best(-1)
+    assert len(quotes.best(0)) == 0
+
+
 def test_how_many_were_left_out_is_told(make_study: StudyMaker) -> None:
     """A selection says of how many sentences it is one, so that nobody takes it for all."""
     project = vve(make_study, "De vve dus.", "De vve is er.", "De vve is goed.")
-    assert "1 van de 4 zinnen; 1 respondent." not in project.quotes("vve", source="suggested").to_markdown()
     assert "3 van de 3 zinnen; 1 respondent." in project.quotes("vve", source="suggested").to_markdown()
     assert "1 van de 3 zinnen; 1 respondent." in project.quotes("vve", n=1, source="suggested").to_markdown()
 

@@ -70,8 +70,9 @@ def _joined(texts: pd.Series) -> str:
 def select_quotes(quotes: pd.DataFrame, n: int) -> pd.DataFrame:
     """Return `n` quotes a theme, spread over respondents: one of each before a second of any.
 
-    Raises `QualcodeError` for a number below 0. Who may not be quoted comes last. Of a respondent those of a readable length come first, then
-    those under most codes, then those with most words. The order of the rows is kept.
+    Who may not be quoted comes last. Of a respondent those of a readable length come first, then
+    those under most codes, then those with most words. The order of the rows is kept. Raises
+    `QualcodeError` for a number below 0.
     """
     if n < 0:
         raise QualcodeError(f"{n} quotes cannot be chosen. Name a number of 0 or more.")

@@ -20,7 +20,6 @@ are kept as they are.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -141,11 +140,11 @@ def _event(fields: dict[str, Any]) -> Event:
     name, kind, coder, at = fields.pop("id"), fields.pop("kind"), fields.pop("coder"), fields.pop("at")
     replaces = fields.pop("replaces", [])
     datetime.fromisoformat(at)
-    if not (isinstance(name, str) and isinstance(coder, str) and _is_list_of_texts(replaces)):
+    if not _is_list_of_texts([name, kind, coder, *replaces]) or not isinstance(replaces, list):
         raise TypeError
     if kind in KINDS:
         _check(_NEEDED.get(kind, ()), fields)
-    return Event(name, sys.intern(kind), coder, at, tuple(replaces), fields)
+    return Event(name, kind, coder, at, tuple(replaces), fields)
 
 
 def _check(needed: Iterable[str], fields: Mapping[str, Any]) -> None:
