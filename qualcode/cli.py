@@ -17,6 +17,7 @@ _EXAMPLES = {
     "check": "qualcode check mijn-onderzoek",
     "run": "qualcode run mijn-onderzoek --quotes 8",
     "history": "qualcode history mijn-onderzoek --coder anna",
+    "redact": "qualcode redact R07 mijn-onderzoek",
     "speakers": "qualcode speakers interviews/R01.docx",
 }
 
@@ -48,7 +49,10 @@ def parser() -> argparse.ArgumentParser:
     history = _command(commands, "history", _history, "tell who decided what, when, on which text and codebook")
     for command in (run, history):
         command.add_argument("--coder", help="the decisions of this coder")
-    for command in (check, run, history):
+    redact = _command(commands, "redact", _redact, "take all words of a respondent who withdraws out of the study")
+    redact.add_argument("respondent", help="the respondent's id")
+    redact.add_argument("--yes", action="store_true", help="do it without asking")
+    for command in (check, run, history, redact):
         command.add_argument("folder", type=Path, nargs="?", default=Path(), help="the study (this folder)")
     run.add_argument("--output", type=Path, help="where to write (output/ in the study)")
     run.add_argument("--quotes", type=_count, default=12, metavar="N", help="quotes a theme in the Word file (12)")
@@ -139,6 +143,27 @@ def _history(options: argparse.Namespace) -> int:
         for _, row in frame.iterrows()
     ]
     _table(("time (UTC)", "coder", "decision", "transcript", "code", "quote", "note"), rows)
+    return 0
+
+
+def _redact(options: argparse.Namespace) -> int:
+    from qualcode.project import open_study
+
+    project = open_study(options.folder, progress=_progress)
+    planned = project.redact(options.respondent, dry_run=True)
+    if not options.yes:
+        _list("Removed:", planned.removed)
+        _list("Rewritten:", planned.rewritten)
+        print(f"{planned.decisions} decisions go. This cannot be undone.")
+        if input(f"Type {options.respondent} to go on: ").strip() != options.respondent:
+            print("Nothing was changed.")
+            return 1
+    done = project.redact(options.respondent)
+    if options.json:
+        _print_json(asdict(done))
+    else:
+        print(f"{done.respondent} is taken out of the study, with {done.decisions} decisions.")
+        _list("What may remain, and is for you to clear:", done.remaining)
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from qualcode.codebook import Codebook
@@ -128,7 +129,7 @@ class Coder:
         span = Span(*(where or (suggestion.start, suggestion.end)))
         origin = {"rule": str(suggestion.rule), "keyword": suggestion.keyword, "engine": self._engine}
         carried = self._passage(text, span, code or suggestion.code)
-        return self._coded(carried | {"origin": origin, "codebook": self._kept_codebook()})
+        return self._coded(carried | {"origin": origin, "codebook": self._kept_codebook})
 
     def reject(self, suggestion: Suggestion) -> None:
         """Let a suggestion stay away, as long as text and code are the same."""
@@ -142,7 +143,7 @@ class Coder:
         span = Span(0, len(text.text)) if where is None else self._place(text, where, None)
         keep_text(self._journal.study, text.hash, text.text)
         carried = {"transcript": text.id, "text": text.hash, "start": span.start, "end": span.end}
-        self._write("reviewed", carried | {"codebook": self._kept_codebook()})
+        self._write("reviewed", carried | {"codebook": self._kept_codebook})
 
     def confirm(self, placed: Placed) -> None:
         """Let a coding stand at the place that is proposed for its changed text."""
@@ -224,7 +225,7 @@ class Coder:
             "question": question,
             "respondents": list(respondents) if respondents else None,
             "blind": self.blind or None,
-            "codebook": self._kept_codebook(),
+            "codebook": self._kept_codebook,
         }
 
     def _step(self, steps: int, find: Callable[[], Event | None]) -> int:
@@ -304,7 +305,9 @@ class Coder:
             check_value("stance", stance, STANCES)
         return stance
 
+    @cached_property
     def _kept_codebook(self) -> str:
+        """The version of the codebook that is coded with, which is kept from its first use on."""
         version = self._codebook.version
         keep_codebook(self._journal.study, version, self._codebook.to_yaml())
         return version

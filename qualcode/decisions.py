@@ -35,7 +35,7 @@ class Decisions:
         self._study = study
         self._transcripts = transcripts
         self._codebook = codebook
-        self._unreadable = unreadable
+        self.unreadable = tuple(unreadable)
         self.events = events
 
     def until(self, at: datetime) -> Decisions:
@@ -67,12 +67,13 @@ class Decisions:
     def problems(self) -> tuple[Problem, ...]:
         """What in the decisions needs a person."""
         return (
-            *self._unreadable,
+            *self.unreadable,
             *(_conflict(conflict) for conflict in self.state.conflicts),
             *self._unknown_codes(),
             *self._waiting(),
             *self._unplaced(),
             *self._of_later_versions(),
+            *self._returned(),
         )
 
     def source(self, source: str | None, coder: str | None, main_coder: str) -> tuple[str, str | None]:
@@ -156,6 +157,13 @@ class Decisions:
                 yield Problem(
                     path, f"'{shown}' ({item.transcript}) has no place any more.", hint, key=item.coding.id[:8]
                 )
+
+    def _returned(self) -> Iterable[Problem]:
+        counts = Counter(event.coder for event in self.state.returned)
+        for coder, count in counts.items():
+            hint = "They are ignored; remove their lines from the journal."
+            message = f"a copy brought back {count} decisions on words that were withdrawn."
+            yield Problem(f"{FOLDER}/{coder}.jsonl", message, hint)
 
     def _of_later_versions(self) -> Iterable[Problem]:
         for event in self.state.unknown:

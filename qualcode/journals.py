@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -57,6 +57,11 @@ class JournalFile:
                 self._add(data)
         except OSError as error:
             raise WriteError(self.path, error.strerror or error) from error
+
+    def rewrite(self, events: Sequence[Event]) -> None:
+        """Write the journal anew: only where a respondent withdraws. Raises `WriteError`, and then it is as it was."""
+        with self._locked():
+            write_bytes(self.path, b"".join(event_line(event) for event in events))
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -135,6 +140,25 @@ def kept_codebook_bytes(study: Path, version: str) -> bytes | None:
     """Return the YAML of a kept codebook, None where there is none."""
     path = study / FOLDER / "codebooks" / f"{version}.yaml"
     return read_bytes(path) if path.exists() else None
+
+
+def forget_texts(study: Path, hashes: Iterable[str]) -> None:
+    """Remove kept texts, where a respondent withdraws."""
+    for text_hash in hashes:
+        _forget(study / FOLDER / "texts" / f"{text_hash}.txt")
+
+
+def forget_torn(study: Path) -> None:
+    """Remove what was set aside of torn lines: nobody knows whose words it holds."""
+    for file in (study / FOLDER / "torn").glob("*.txt"):
+        _forget(file)
+
+
+def _forget(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError(path, error.strerror or error) from error
 
 
 def _keep(path: Path, text: str) -> None:

@@ -44,6 +44,7 @@ from qualcode.settings import UNITS, Settings
 from qualcode.store import Progress, Study, read_study, write_bytes
 from qualcode.transcript import Transcript
 from qualcode.views import Matrix, Quotes
+from qualcode.withdrawal import Withdrawal, plan_withdrawal, withdraw
 from qualcode.workbook import study_sheets
 
 # Whose codings are counted: keyword hits, one coder's, or the consensus of several.
@@ -192,6 +193,18 @@ class Project:
         if coder is not None:
             check_value("coder", coder, journals)
         return history_frame(event for name in journals if coder in (None, name) for event in journals[name])
+
+    def redact(self, respondent: str, *, dry_run: bool = False) -> Withdrawal:
+        """Take all words of a respondent who withdraws out of the study, and return what was done.
+
+        Transcripts, kept texts, journals and respondents.csv are rewritten; `remaining` tells
+        where copies may still be. With `dry_run` nothing is touched. Open the study anew
+        afterwards. Raises `UnknownValueError` for an unknown respondent.
+
+        >>> project.redact("R07", dry_run=True)  # doctest: +SKIP
+        """
+        act = plan_withdrawal if dry_run else withdraw
+        return act(self._study, read_decisions(self.path, self._study.transcripts, self.codebook), respondent)
 
     def suggestions(self) -> pd.DataFrame:
         """Return the keyword hits in respondents' speech, a row a hit; nobody has reviewed them.

@@ -83,6 +83,10 @@ class Respondents:
         """Return the appearances in `transcript`."""
         return tuple(row for row in self.appearances if row.transcript == transcript)
 
+    def of_respondent(self, respondent: str) -> tuple[Appearance, ...]:
+        """Return the appearances of `respondent`."""
+        return tuple(row for row in self.appearances if row.respondent == respondent)
+
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.ids)
 

@@ -2,12 +2,14 @@
 
 Order and duplicates do not matter, so two copies of a journal merge by putting their lines
 together. An event counts when nothing that counts undoes it; a counting event takes the place of
-all that it replaces, directly or through others. Two counting events that replace the same one
+all that it replaces, directly or through others. Two events that hold and came of the same one
 contradict each other: both are kept, and shown.
 """
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -81,15 +83,15 @@ def fold(events: Iterable[Event]) -> State:
     covered = {name for event in by_id.values() if event.kind == "redact" for name in event.get("covers", ())}
     kept = {name: event for name, event in by_id.items() if name not in covered}
     counting = _counting(kept)
-    replaced = _replaced(kept, counting)
-    holding = sorted((kept[name] for name in counting - replaced), key=in_time)
+    holds = counting - _replaced(kept, counting)
+    holding = sorted((kept[name] for name in holds), key=in_time)
     active: dict[str, list[Event]] = {}
     for event in holding:
         active.setdefault(event.kind, []).append(event)
     return State(
         tuple(coding_of(event) for event in active.get("code", ())),
         {kind: tuple(found) for kind, found in active.items()},
-        (*doubled, *_contradictions(kept, counting)),
+        (*doubled, *_contradictions(kept, holds)),
         tuple(event for event in holding if event.kind not in KINDS),
         tuple(sorted((by_id[name] for name in covered & by_id.keys()), key=in_time)),
     )
@@ -131,40 +133,48 @@ def counting_events(events: Iterable[Event]) -> frozenset[str]:
 
 def _distinct(events: Iterable[Event]) -> tuple[dict[str, Event], list[Conflict]]:
     by_id: dict[str, Event] = {}
-    doubled: dict[str, set[str]] = {}
-    variants: dict[tuple[str, str], Event] = {}
+    doubled: dict[str, dict[str, Event]] = {}
     for event in events:
         known = by_id.setdefault(event.id, event)
         if known is not event and known != event:
-            for one in (known, event):
-                doubled.setdefault(event.id, set()).add(repr(one))
-                variants[event.id, repr(one)] = one
-    for name, shapes in doubled.items():
+            doubled.setdefault(event.id, {}).update({_content(one): one for one in (known, event)})
+    for name, variants in doubled.items():
         # The choice must not depend on the order in which the variants came.
-        by_id[name] = variants[name, min(shapes)]
+        by_id[name] = variants[min(variants)]
     return by_id, [
-        Conflict(name, tuple(variants[name, shape] for shape in sorted(shapes))) for name, shapes in doubled.items()
+        Conflict(name, tuple(variants[content] for content in sorted(variants)))
+        for name, variants in sorted(doubled.items())
     ]
 
 
+def _content(event: Event) -> str:
+    """Return what an event says, by which it can be compared; the order of its fields does not count."""
+    return json.dumps([*event[1:-1], event.data], ensure_ascii=False, sort_keys=True)
+
+
 def _counting(events: Mapping[str, Event]) -> frozenset[str]:
-    """Return the ids of events that no counting undo names; an undo may be undone."""
-    undoers: dict[str, list[str]] = {}
-    for event in events.values():
-        if event.kind == "undo":
-            undoers.setdefault(str(event.get("of")), []).append(event.id)
-    counts: dict[str, bool] = {}
-    for first in undoers:
-        stack = [first]
-        while stack:
-            name = stack[-1]
-            open_undoers = [undo for undo in undoers.get(name, ()) if undo not in counts and undo not in stack]
-            if open_undoers:
-                stack += open_undoers
-                continue
-            counts[name] = not any(counts.get(undo, False) for undo in undoers.get(name, ()))
-            stack.pop()
-    return frozenset(name for name in events if counts.get(name, True))
+    """Return the ids of events that no counting undo names; an undo may be undone.
+
+    Undos that name each other in a ring, as no program writes them, do not count.
+    """
+    of = {event.id: str(event.get("of")) for event in events.values() if event.kind == "undo"}
+    waiting = Counter(of.values())
+    counts: set[str] = set()
+    undone: set[str] = set()
+    stack = [name for name in events if not waiting[name]]
+    while stack:
+        name = stack.pop()
+        counts.add(name)
+        target = of.get(name)
+        if target is None or target in undone:
+            continue
+        undone.add(target)
+        freed = of.get(target)
+        if freed is not None:
+            waiting[freed] -= 1
+            if not waiting[freed] and freed in events and freed not in undone:
+                stack.append(freed)
+    return frozenset(counts)
 
 
 def _replaced(events: Mapping[str, Event], counting: frozenset[str]) -> frozenset[str]:
@@ -180,13 +190,30 @@ def _replaced(events: Mapping[str, Event], counting: frozenset[str]) -> frozense
     return frozenset(found)
 
 
-def _contradictions(events: Mapping[str, Event], counting: frozenset[str]) -> list[Conflict]:
-    heirs: dict[str, list[Event]] = {}
-    for name in counting:
-        for earlier in events[name].replaces:
-            heirs.setdefault(earlier, []).append(events[name])
+def _contradictions(events: Mapping[str, Event], holding: frozenset[str]) -> list[Conflict]:
+    heirs: dict[str, list[str]] = {}
+    for event in events.values():
+        for earlier in set(event.replaces):
+            heirs.setdefault(earlier, []).append(event.id)
+    found = (
+        (earlier, [events[name] for name in _ends(earlier, heirs, events) & holding])
+        for earlier, names in sorted(heirs.items())
+        if len(names) > 1
+    )
     return [
-        Conflict(earlier, tuple(sorted(found, key=in_time)))
-        for earlier, found in sorted(heirs.items())
-        if len(found) > 1 and len({(event.kind, event.coder, repr(dict(event.data))) for event in found}) > 1
+        Conflict(earlier, tuple(sorted(ends, key=in_time)))
+        for earlier, ends in found
+        if len({_content(event._replace(at="", replaces=())) for event in ends}) > 1
     ]
+
+
+def _ends(earlier: str, heirs: Mapping[str, list[str]], events: Mapping[str, Event]) -> frozenset[str]:
+    """Return all that came of an event; what came of it and was taken away again contradicts nothing."""
+    found: set[str] = set()
+    stack = [*heirs[earlier]]
+    while stack:
+        name = stack.pop()
+        if name not in found:
+            found.add(name)
+            stack += [heir for heir in heirs.get(name, ()) if events[heir].kind != "uncode"]
+    return frozenset(found)
