@@ -217,7 +217,7 @@ def _elsewhere(path: Path) -> tuple[str, ...]:
 
 
 def _own_words(study: Study, respondent: str) -> frozenset[str]:
-    """Return the long words that nobody but the respondent uses, guide and codebook included."""
+    """Return the long words that only the respondent uses: not the others, their names, the guide or the codebook."""
     mine: set[str] = set()
     others = {
         word
@@ -225,6 +225,9 @@ def _own_words(study: Study, respondent: str) -> frozenset[str]:
         if not file.path.startswith("interviews/")
         for word in _long_words(study.path / file.path)
     }
+    people = [value for person in study.respondents if person.id != respondent for value in person.attributes.values()]
+    labels = [row.speaker for row in study.respondents.appearances if row.respondent != respondent]
+    others.update(_LONG_WORD.findall(" ".join([*people, *labels]).casefold()))
     for transcript in study.transcripts:
         for turn in transcript.turns:
             words = _LONG_WORD.findall(transcript.speech(turn).casefold())
