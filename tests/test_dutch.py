@@ -39,6 +39,7 @@ def cut(text: str) -> list[str]:
         ("groep 3, 2.500 euro", ["groep", "3", "2", "500", "euro"]),
         ("schuldhulp\u00adverlening", ["schuldhulp\u00adverlening"]),
         ("‘potjes’ en “schotten”", ["‘potjes"[1:], "en", "schotten"]),
+        ("M\u0300bala zegt", ["M\u0300bala", "zegt"]),
         ("_cursief_ en *vet*", ["cursief", "en", "vet"]),
         ("… – ?!", []),
     ],

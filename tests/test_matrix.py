@@ -150,6 +150,13 @@ def test_other_units_are_counted_too(study: Material) -> None:
     assert (text["text"], text["word_count"]) == ("De potjes. En de schotten. Dat is alles.", 8)
 
 
+def test_an_answer_that_is_broken_into_is_shown_without_the_other() -> None:
+    """Where R02 breaks into R01's answer, neither the text nor the number of words of that answer has R02's."""
+    both = material(("G1", "I: En?\nR01: De [vve](vve).\nR02: Nou nee.\nR01: Dus wel."))
+    (only,) = both.coded("answer").itertuples()
+    assert (only.respondent, only.text, only.word_count) == ("R01", "De vve. […] Dus wel.", 4)
+
+
 def test_a_column_may_be_a_transcript(study: Material) -> None:
     """By transcript, what two respondents of one conversation say stands together."""
     by_transcript = study.matrix("sentences", columns="transcript").cells

@@ -45,6 +45,7 @@ def marks_of(suggestions: tuple[Suggestion, ...]) -> set[Mark]:
         "R: We werkten met het [wijkteam](aanpak).",
         "R: Dat [samengewerkt](aanpak) wordt, scheelt.",
         "R: Die [schotten](aanpak.schotten), dat [potje](aanpak.schotten), en de potjes.",
+        "R: [Potje](aanpak.schotten) hier, [POTJE](aanpak.schotten) daar.",
         "R: Elk [wijkloket](aanpak.schotten) heeft zijn [loketten](aanpak.schotten).",
         "R: De [warme overdracht](vve) en de [VVE](vve).",
         "R: [Warme, overdracht](vve) dus.",

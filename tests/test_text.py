@@ -83,6 +83,7 @@ def test_half_an_emoji_does_not_stop_anything() -> None:
 
 
 @given(st.text(st.sampled_from("\ufeffe\u0301\r\n a")))
+@example("\ufeff\ufeffja")
 def test_canonical_text_is_as_canonical_as_it_gets(text: str) -> None:
     """Making a text canonical twice changes nothing more, also with several byte order marks in front."""
     assert canonical(canonical(text)) == canonical(text)
