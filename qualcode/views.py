@@ -22,6 +22,8 @@ from qualcode.store import write_bytes
 
 # A notebook shows as many rows, columns and themes; the frame has them all.
 _MOST = 40
+# Columns that stand there only where something is known.
+_OPTIONAL = ("topic", "question", "stance")
 # What stands in a cell whose number is not known.
 _MARKS = {
     Reading.COMPLETE: "",
@@ -41,6 +43,7 @@ _QUOTE_WIDTHS = {
     "topic": 18.0,
     "question": 9.0,
     "quote": 80.0,
+    "stance": 14.0,
     "because": 24.0,
 }
 
@@ -236,8 +239,9 @@ def quotes_sheet(quotes: Quotes, title: str) -> Sheet:
         codes=["; ".join(quotes.codebook[code].name for code in codes.split("; ")) for codes in quotes.frame["codes"]],
         theme=[quotes.codebook[theme].name for theme in quotes.frame["theme"]],
     )
-    shown = [key for key in _QUOTE_WIDTHS if key not in ("topic", "question") or frame[key].notna().any()]
-    table = renamed(frame, [(key, quotes.labels.title(key)) for key in shown])
+    shown = [key for key in _QUOTE_WIDTHS if key not in _OPTIONAL or frame[key].notna().any()]
+    titles = {key: key for key in shown} | {"because": "because" if quotes.made.source == "suggested" else "coder"}
+    table = renamed(frame, [(key, quotes.labels.title(titles[key])) for key in shown])
     return Sheet(title, table, (title, *quotes.notes()), tuple(_QUOTE_WIDTHS[key] for key in shown))
 
 
