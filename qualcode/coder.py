@@ -103,15 +103,22 @@ class Coder:
         allowed = ("start", "end", "code", "stance", "memo", "respondents")
         for name in changes:
             check_value("change", name, allowed)
-        text = self._transcripts[known.transcript]
-        span = Span(changes.get("start", known.start), changes.get("end", known.end))
-        code = changes.get("code", known.code)
         event = next(event for event in self._events if event.id == known.id)
-        carried = {**event.data, **self._passage(text, span, code)}
+        carried = {**event.data, "code": self._codebook[changes.get("code", known.code)].id}
+        if "start" in changes or "end" in changes:
+            carried |= self._moved(known, changes, carried["code"])
         carried |= {name: changes[name] for name in ("memo", "respondents") if name in changes}
         if "stance" in changes:
             carried["stance"] = self._stance(changes["stance"])
         return self._coded(carried, replaces=[known.id])
+
+    def _moved(self, known: Coding, changes: Mapping[str, Any], code: str) -> dict[str, Any]:
+        """Return the passage of a coding that gets other borders."""
+        text = self._transcripts[known.transcript]
+        if text.hash != known.text and not {"start", "end"} <= changes.keys():
+            raise QualcodeError(f"{text.id} was corrected since; give both start and end in its text of today.")
+        span = _checked(text, (changes.get("start", known.start), changes.get("end", known.end)))
+        return self._passage(text, self._spoken(text, span, put_forward=False)[0], code)
 
     def uncode(self, coding: Coding | str) -> None:
         """Take a coding away; `undo` brings it back."""
@@ -126,10 +133,12 @@ class Coder:
                 f"{self.name} codes blind, without suggestions. Open the coder without blind=True to accept them."
             )
         text = self._transcripts[suggestion.transcript]
-        span = Span(*(where or (suggestion.start, suggestion.end)))
+        span = _checked(text, where or (suggestion.start, suggestion.end))
+        span, _ = self._spoken(text, span, put_forward=False)
         origin = {"rule": str(suggestion.rule), "keyword": suggestion.keyword, "engine": self._engine}
         carried = self._passage(text, span, code or suggestion.code)
-        return self._coded(carried | {"origin": origin, "codebook": self._kept_codebook})
+        carried |= {"origin": origin, "codebook": self._kept_codebook}
+        return self._same(carried) or self._coded(carried)
 
     def reject(self, suggestion: Suggestion) -> None:
         """Let a suggestion stay away, as long as text and code are the same."""
@@ -175,7 +184,13 @@ class Coder:
         """
         for name in on:
             check_value("place of a memo", name, ("theme", "respondent", "transcript", "coding", "quote"))
+        if "theme" in on:
+            self._codebook[on["theme"]]
         place: dict[str, Any] = dict(on)
+        if "quote" in on and "transcript" not in on:
+            raise QualcodeError(
+                f"Say in which transcript '{_short(on['quote'])}' stands: memo(…, transcript=…, quote=…)."
+            )
         if "transcript" in on:
             text = self._transcripts[on["transcript"]]
             if "quote" in on:
@@ -252,12 +267,7 @@ class Coder:
 
     def _place(self, text: Transcript, where: Where, occurrence: int | None) -> Span:
         if not isinstance(where, str):
-            span = Span(*where)
-            if not 0 <= span.start < span.end <= len(text.text):
-                raise QualcodeError(
-                    f"{tuple(span)} is no span of {text.id}, whose text has {len(text.text)} characters."
-                )
-            return span
+            return _checked(text, where)
         places = find_quote(text.text, where)
         if not places:
             hint = nearest(text.text, where)
@@ -352,6 +362,14 @@ def _place_of(carried: Mapping[str, Any]) -> tuple[object, ...]:
 
 def _says(event: Event, wanted: Mapping[str, Any]) -> bool:
     return all(event.get(key) == value for key, value in wanted.items())
+
+
+def _checked(text: Transcript, where: tuple[int, int]) -> Span:
+    """Return `where` as a span of the text; numbers of pandas and numpy become plain ones."""
+    span = Span(int(where[0]), int(where[1]))
+    if not 0 <= span.start < span.end <= len(text.text):
+        raise QualcodeError(f"{tuple(span)} is no span of {text.id}, whose text has {len(text.text)} characters.")
+    return span
 
 
 def _which(text: Transcript, quote: str, places: Sequence[Span]) -> str:

@@ -63,7 +63,7 @@ class Transcript:
     reader chose or left out (an encoding, comments, headers).
 
     >>> Transcript("R01", "interviews/R01.txt", "R: Ja.", (Turn(3, 6, "R"),)).hash[:8]
-    '2ff5c1ed'
+    '8e5e755e'
     """
 
     id: str

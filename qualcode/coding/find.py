@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from qualcode.text import Span
+from qualcode.text import Span, canonical
 
 # What a typist may write in several ways.
 _SAME = ("'’‘‚`", '"“”„«»', "-–—‑")
@@ -20,11 +20,15 @@ def find_quote(text: str, quote: str) -> tuple[Span, ...]:
     >>> find_quote("Ja, ‘de potjes’.", "'de potjes'")
     (Span(start=4, end=15),)
     """
-    wanted = quote.strip()
+    wanted = canonical(quote).strip()
     if not wanted:
         return ()
-    exact = tuple(Span(match.start(), match.end()) for match in re.finditer(re.escape(wanted), text))
-    return exact or tuple(Span(match.start(), match.end()) for match in re.finditer(_tolerant(wanted), text))
+    return _places(re.escape(wanted), text) or _places(_tolerant(wanted), text)
+
+
+def _places(pattern: str, text: str) -> tuple[Span, ...]:
+    """Return where the pattern is met, also where two places overlap."""
+    return tuple(Span(*match.span(1)) for match in re.finditer(f"(?=({pattern}))", text))
 
 
 def nearest(text: str, quote: str) -> str:
@@ -35,13 +39,12 @@ def nearest(text: str, quote: str) -> str:
 
 
 def _tolerant(quote: str) -> str:
-    return r"\s+".join("".join(_any_form(letter) for letter in word) for word in _BLANK.split(quote)).replace(
-        "…", r"(?:…|\.\.\.)"
-    )
+    words = _BLANK.split(quote.replace("...", "…"))
+    return r"\s+".join("".join(_any_form(letter) for letter in word) for word in words)
 
 
 def _any_form(letter: str) -> str:
-    for forms in _SAME:
-        if letter in forms:
-            return f"[{re.escape(forms)}]"
-    return letter if letter == "…" else re.escape(letter)
+    if letter == "…":
+        return r"(?:…|\.\.\.)"
+    forms = next((forms for forms in _SAME if letter in forms), letter)
+    return f"[{re.escape(forms)}]" if len(forms) > 1 else re.escape(letter)
