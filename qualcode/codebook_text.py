@@ -13,6 +13,7 @@ import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from itertools import takewhile
 from typing import Any, cast
 
 import yaml
@@ -123,8 +124,6 @@ class _Written:
 
     def check_parent(self, code_id: str, parent: str | None) -> None:
         """Raise unless `code_id` can stand under `parent`."""
-        if parent:
-            check_value("code", parent, self._book.ids)
         if parent and _clean(code_id) in self._book.line_of(parent):
             raise QualcodeError(f"'{code_id}' would be its own ancestor under '{parent}'. Choose another parent.")
 
@@ -142,11 +141,11 @@ class _Written:
         return self._byte_order_mark + text
 
     def _refusal(self, code_id: str, key: str) -> QualcodeError:
-        at = next((entry for entry in self._root.entries("codes") if entry.text("id") == code_id), self._root)
+        entry = next((entry for entry in self._root.entries("codes") if entry.text("id") == code_id), self._root)
         of_code = f" of the code '{code_id}'" if code_id else ""
         return QualcodeError(
-            f"codebook.yaml, line {at.lines.get(key, at.line) or 1}: '{key}'{of_code} is written in a way that cannot "
-            "be changed here without touching more; nothing was changed. Make this change by hand."
+            f"codebook.yaml, line {entry.lines.get(key, entry.line) or 1}: '{key}'{of_code} is written in a way that "
+            "cannot be changed here without touching more; nothing was changed. Make this change by hand."
         )
 
     # Entries
@@ -154,10 +153,8 @@ class _Written:
     def end_of_branch(self, code_id: str) -> int:
         """Return the place in the list behind `code_id` and those after it that are below it."""
         at = self.find(code_id)
-        branch = {code.id for code in self._book if _clean(code_id) in self._book.line_of(code.id)}
-        return next(
-            (n for n in range(at, len(self.codes)) if _value_in(self.codes[n], "id") not in branch), len(self.codes)
-        )
+        branch = [code.id for code in self._book if _clean(code_id) in self._book.line_of(code.id)]
+        return at + len(list(takewhile(lambda entry: _value_in(entry, "id") in branch, self.codes[at:])))
 
     def region(self, at: int) -> tuple[int, int]:
         """Return where an entry begins, at the end of the line above it, and where it ends.
@@ -371,7 +368,7 @@ def _behind(pattern: str, text: str, start: int) -> int:
 
 
 def _before(pattern: str, text: str, end: int) -> int:
-    r"""Return where the stretch of `pattern` that ends at `end` begins."""
+    """Return where the stretch of `pattern` that ends at `end` begins."""
     found = re.search(rf"(?:{pattern})\Z", text[:end])
     return found.start() if found else end
 

@@ -250,6 +250,18 @@ def test_keywords_that_were_one_text_become_a_list() -> None:
     assert set_list(text, "vve", "keywords", ["peuter"]) == "codes:\n- id: vve\n  keywords: [peuter] # jong\n"
 
 
+# Files with faults
+
+
+def test_what_is_no_code_stays_and_does_not_hinder() -> None:
+    """Entries that are not read as codes stay as they are while the code between them is changed."""
+    text = "codes:\n- vve\n-\n- id: [a]\n- {id: taal}\n- id: vve\n  kleur: rood\n- id: [b]\n- name: Geen id\n"
+    added = add_code(text, Code("uren", "Uren"), after="vve")
+    assert added == text.replace("rood\n", "rood\n- id: uren\n  name: Uren\n")
+    assert remove_code(set_value(added, "uren", "name", "Tijd"), "uren") == text
+    assert remove_code(text, "taal") == text.replace("- {id: taal}\n", "")
+
+
 # What is refused
 
 
@@ -518,8 +530,9 @@ def test_another_list_is_read_and_can_be_set_back(layout: Layout, data: st.DataO
 # Where a mark follows an escape (`\\n` and an acute accent), composing the letters of the file takes the n as its letter.
 @given(st.text().filter(lambda text: not any(map(unicodedata.combining, text))), st.booleans())
 def test_every_text_comes_back_from_its_quotes(value: str, flow: bool) -> None:  # noqa: FBT001 -- drawn
-    """Whatever stands in a text, what is written for it is read as that text."""
+    """Whatever stands in a text, what is written for it is one line that is read as that text."""
     value = canonical(value)
     written = scalar(value, flow=flow)
+    assert not re.search("[\n\x85\u2028\u2029]", written)
     read = read_yaml((f"k: [a, {written}, b]" if flow else f"k: {written}").encode()).values["k"]
     assert read == (["a", value, "b"] if flow else value)

@@ -73,8 +73,8 @@ class Alignment:
         first = bisect_right(self._starts, span.start) - 1
         if first >= 0:
             block = self.blocks[first]
-            if span.end <= block.old + block.size and self._is_supported(span):
-                shift = block.new - block.old
+            shift = block.new - block.old
+            if span.end <= block.old + block.size and self._is_supported(span, shift):
                 return Carried(Fate.SAME, Span(span.start + shift, span.end + shift))
         return self._moved(span) or self._proposal(span)
 
@@ -89,20 +89,24 @@ class Alignment:
                 parts.append(Span(start + block.new - block.old, end + block.new - block.old))
         return tuple(parts)
 
-    def _is_supported(self, span: Span) -> bool:
+    def _is_supported(self, span: Span, shift: int) -> bool:
         """Tell whether the surroundings of `span` came along, on one side at least.
 
         Single words meet by chance in any two texts; they are the same passage only where what
-        stands beside them is, too.
+        stands beside them is, too. Near an end of the text all that is there must have come along.
         """
         if span.end - span.start >= _CERTAIN:
             return True
-        sides = Span(max(0, span.start - _SURROUNDINGS), span.start), Span(span.end, span.end + _SURROUNDINGS)
-        return any(
-            sum(part.end - part.start for part in self.kept(side))
-            >= _ENOUGH * (min(side.end, len(self.old)) - side.start)
-            for side in sides
+        before = Span(max(0, span.start - _SURROUNDINGS), span.start)
+        after = Span(span.end, min(len(self.old), span.end + _SURROUNDINGS))
+        return (self._came_along(before) and (before.end > 0 or span.start + shift == 0)) or (
+            self._came_along(after) and (after.start < len(self.old) or span.end + shift == len(self.new))
         )
+
+    def _came_along(self, side: Span) -> bool:
+        size = side.end - side.start
+        kept = sum(part.end - part.start for part in self.kept(side))
+        return kept >= (_ENOUGH * size if size >= _CONTEXT else size)
 
     def _moved(self, span: Span) -> Carried | None:
         """Find a passage that was cut out and put elsewhere: it or its surroundings must be unmistakable."""
@@ -110,9 +114,8 @@ class Alignment:
         for before, after in ((0, 0), (_CONTEXT, 0), (0, _CONTEXT), (_CONTEXT, _CONTEXT)):
             start, end = max(0, span.start - before), min(len(self.old), span.end + after)
             wanted = self.old[start:end]
-            if (before or after) and len(wanted) < len(quote) + _CONTEXT // 2:
-                continue
-            if self.old.count(wanted) == 1 and self.new.count(wanted) == 1:
+            # A word or two may stand somewhere by chance.
+            if len(wanted) >= _CONTEXT and self.old.count(wanted) == 1 and self.new.count(wanted) == 1:
                 place = self.new.index(wanted) + span.start - start
                 return Carried(Fate.SAME, Span(place, place + len(quote)))
         return None

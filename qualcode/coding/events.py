@@ -31,24 +31,23 @@ KINDS = frozenset(
     {"code", "uncode", "reject", "reviewed", "memo", "cell", "asked", "pick", "move", "reassign", "undo", "redact"}
 )
 # What an event of a kind must carry, and of what type the fields are that are made use of.
-_PLACE = ("transcript", "text", "start", "end")
-_NEEDED: Mapping[str, tuple[str, ...]] = {
-    "code": (*_PLACE, "quote", "code"),
-    "reject": (*_PLACE, "code"),
+_PLACE = frozenset({"transcript", "text", "start", "end"})
+_NEEDED: Mapping[str, frozenset[str]] = {
+    "code": _PLACE | {"quote", "code"},
+    "reject": _PLACE | {"code"},
     "reviewed": _PLACE,
-    "memo": ("on", "note"),
-    "move": ("of", "text"),
-    "reassign": ("of", "code"),
-    "undo": ("of",),
-    "redact": ("covers",),
+    "memo": frozenset({"on", "note"}),
+    "move": frozenset({"of", "text"}),
+    "reassign": frozenset({"of", "code"}),
+    "undo": frozenset({"of"}),
+    "redact": frozenset({"covers"}),
 }
 _TYPES: Mapping[str, type] = {
-    **dict.fromkeys(("transcript", "text", "quote", "code", "codebook", "note", "of"), str),
-    **dict.fromkeys(("memo", "stance"), str),
+    **dict.fromkeys(("transcript", "text", "quote", "code", "codebook", "memo", "stance", "note", "of"), str),
     **dict.fromkeys(("start", "end"), int),
     **dict.fromkeys(("on", "origin"), dict),
-    **dict.fromkeys(("covers", "respondents"), list),
 }
+_LISTS = frozenset({"covers", "respondents"})
 STANCES = ("knelpunt", "werkt", "werkt niet", "wens", "neutraal")
 
 
@@ -140,22 +139,24 @@ def _event(fields: dict[str, Any]) -> Event:
     name, kind, coder, at = fields.pop("id"), fields.pop("kind"), fields.pop("coder"), fields.pop("at")
     replaces = fields.pop("replaces", [])
     datetime.fromisoformat(at)
-    if not _is_list_of_texts([name, kind, coder, *replaces]) or not isinstance(replaces, list):
+    if not (isinstance(name, str) and isinstance(kind, str) and isinstance(coder, str) and _are_texts(replaces)):
         raise TypeError
     if kind in KINDS:
-        _check(_NEEDED.get(kind, ()), fields)
+        _check(kind, fields)
     return Event(name, kind, coder, at, tuple(replaces), fields)
 
 
-def _check(needed: Iterable[str], fields: Mapping[str, Any]) -> None:
+def _check(kind: str, fields: Mapping[str, Any]) -> None:
     """Raise where a field is missing or has another type than what is done with it asks for."""
-    for name in needed:
-        fields[name]
-    for name, value in fields.items():
-        wanted = _TYPES.get(name, object)
-        if not isinstance(value, wanted) or (wanted is list and not _is_list_of_texts(value)):
+    if not _NEEDED.get(kind, frozenset()) <= fields.keys():
+        raise KeyError
+    for name in _TYPES.keys() & fields:
+        if not isinstance(fields[name], _TYPES[name]):
+            raise TypeError
+    for name in _LISTS & fields.keys():
+        if not _are_texts(fields[name]):
             raise TypeError
 
 
-def _is_list_of_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and (not value or all(isinstance(item, str) for item in value))
