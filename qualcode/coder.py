@@ -103,22 +103,34 @@ class Coder:
         allowed = ("start", "end", "code", "stance", "memo", "respondents")
         for name in changes:
             check_value("change", name, allowed)
-        event = next(event for event in self._events if event.id == known.id)
-        carried = {**event.data, "code": self._codebook[changes.get("code", known.code)].id}
+        carried = self._as_decided(known)
+        if "code" in changes:
+            carried |= {"code": self._codebook[changes["code"]].id, "codebook": self._kept_codebook}
         if "start" in changes or "end" in changes:
-            carried |= self._moved(known, changes, carried["code"])
+            carried |= self._moved(carried, changes)
         carried |= {name: changes[name] for name in ("memo", "respondents") if name in changes}
         if "stance" in changes:
             carried["stance"] = self._stance(changes["stance"])
         return self._coded(carried, replaces=[known.id])
 
-    def _moved(self, known: Coding, changes: Mapping[str, Any], code: str) -> dict[str, Any]:
+    def _as_decided(self, known: Coding) -> dict[str, Any]:
+        """Return what a coding carries, at the place that was confirmed and with the code that was chosen for it."""
+        carried = dict(next(event for event in self._events if event.id == known.id).data)
+        state = self.state
+        for event in (*state.of("move"), *state.of("reassign")):
+            if event.get("of") == known.id and not event.get("refused"):
+                carried |= {
+                    key: event.data[key] for key in ("text", "start", "end", "quote", "code") if key in event.data
+                }
+        return carried
+
+    def _moved(self, carried: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
         """Return the passage of a coding that gets other borders."""
-        text = self._transcripts[known.transcript]
-        if text.hash != known.text and not {"start", "end"} <= changes.keys():
+        text = self._transcripts[carried["transcript"]]
+        if text.hash != carried["text"] and not {"start", "end"} <= changes.keys():
             raise QualcodeError(f"{text.id} was corrected since; give both start and end in its text of today.")
-        span = _checked(text, (changes.get("start", known.start), changes.get("end", known.end)))
-        return self._passage(text, self._spoken(text, span, put_forward=False)[0], code)
+        span = _checked(text, (changes.get("start", carried["start"]), changes.get("end", carried["end"])))
+        return self._passage(text, self._spoken(text, span, put_forward=False)[0])
 
     def uncode(self, coding: Coding | str) -> None:
         """Take a coding away; `undo` brings it back."""
@@ -136,15 +148,15 @@ class Coder:
         span = _checked(text, where or (suggestion.start, suggestion.end))
         span, _ = self._spoken(text, span, put_forward=False)
         origin = {"rule": str(suggestion.rule), "keyword": suggestion.keyword, "engine": self._engine}
-        carried = self._passage(text, span, code or suggestion.code)
+        carried = self._passage(text, span) | {"code": self._codebook[code or suggestion.code].id}
         carried |= {"origin": origin, "codebook": self._kept_codebook}
         return self._same(carried) or self._coded(carried)
 
     def reject(self, suggestion: Suggestion) -> None:
         """Let a suggestion stay away, as long as text and code are the same."""
         text = self._transcripts[suggestion.transcript]
-        carried = self._passage(text, Span(suggestion.start, suggestion.end), suggestion.code)
-        self._write("reject", carried | {"keyword": suggestion.keyword})
+        carried = self._passage(text, Span(suggestion.start, suggestion.end))
+        self._write("reject", carried | {"code": self._codebook[suggestion.code].id, "keyword": suggestion.keyword})
 
     def reviewed(self, transcript: str, where: Where | None = None) -> None:
         """Note that a transcript, or a part of it, was read with the codebook as it is now."""
@@ -164,13 +176,12 @@ class Coder:
         keep_text(self._journal.study, text.hash, text.text)
         quote = text.text[placed.start : placed.end]
         place = {"text": text.hash, "start": placed.start, "end": placed.end, "quote": quote}
-        self._write("move", {"of": placed.coding.id, **place})
+        self._write("move", {"of": self._coding(placed.coding).id, **place})
 
     def refuse(self, placed: Placed) -> None:
         """Say that the place proposed for a changed text is not where the coding belongs; it no longer counts."""
-        self._write(
-            "move", {"of": placed.coding.id, "text": self._transcripts[placed.transcript].hash, "refused": True}
-        )
+        text = self._transcripts[placed.transcript]
+        self._write("move", {"of": self._coding(placed.coding).id, "text": text.hash, "refused": True})
 
     def reassign(self, coding: Coding | str, code: str) -> None:
         """Say to which code a coding belongs whose code was split."""
@@ -233,7 +244,8 @@ class Coder:
         """Return what a ``code`` event carries."""
         text = self._transcripts[transcript]
         span, question = self._spoken(text, self._place(text, where, occurrence), put_forward=put_forward)
-        return self._passage(text, span, code) | {
+        return self._passage(text, span) | {
+            "code": self._codebook[code].id,
             "stance": self._stance(stance),
             "memo": memo,
             "put_forward": put_forward or None,
@@ -297,7 +309,7 @@ class Coder:
             min(span.end, asked[0].end),
         ]
 
-    def _passage(self, text: Transcript, span: Span, code: str) -> dict[str, Any]:
+    def _passage(self, text: Transcript, span: Span) -> dict[str, Any]:
         keep_text(self._journal.study, text.hash, text.text)
         return {
             "transcript": text.id,
@@ -307,7 +319,6 @@ class Coder:
             "quote": text.text[span.start : span.end],
             "before": text.text[max(0, span.start - CONTEXT) : span.start],
             "after": text.text[span.end : span.end + CONTEXT],
-            "code": self._codebook[code].id,
         }
 
     def _stance(self, stance: str | None) -> str | None:

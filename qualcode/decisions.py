@@ -16,7 +16,7 @@ from qualcode.coding.state import Conflict, State, fold
 from qualcode.coding.units import units
 from qualcode.errors import Problem, QualcodeError, ReadError, UnknownValueError, meant
 from qualcode.formats.yaml_text import read_yaml
-from qualcode.journals import CONSENSUS, FOLDER, journals, kept_codebook_bytes, kept_text
+from qualcode.journals import CONSENSUS, FOLDER, journals, kept_codebook_bytes, kept_text, strange_journals
 from qualcode.transcript import Transcript
 
 
@@ -83,9 +83,10 @@ class Decisions:
         the suggestions; coders are never added up. Raises `UnknownValueError` for a coder who has
         no journal, `QualcodeError` where it is not said who of several coders is meant.
         """
-        if source == "suggested" or (source is None and coder is None and not self.events):
+        said = source is not None or coder is not None
+        if source == "suggested" or not (said or self.coders or self._has_consensus):
             return "suggested", None
-        if source == CONSENSUS or (source is None and coder is None and self._has_consensus):
+        if source == CONSENSUS or (not said and self._has_consensus):
             return CONSENSUS, CONSENSUS
         if coder is not None and coder not in self.coders:
             raise UnknownValueError("coder", coder, self.coders)
@@ -123,7 +124,11 @@ class Decisions:
         if version == self._codebook.version:
             return self._codebook
         data = kept_codebook_bytes(self._study, version)
-        return None if data is None else codebook_from(read_yaml(data).entries("codes"))[0]
+        try:
+            return None if data is None else codebook_from(read_yaml(data).entries("codes"))[0]
+        except ReadError:
+            # What was read with it is to be read again, which is shown.
+            return None
 
     def _unknown_codes(self) -> Iterable[Problem]:
         counts = Counter(
@@ -184,7 +189,10 @@ def _conflict(conflict: Conflict) -> Problem:
 def read_decisions(study: Path, transcripts: Sequence[Transcript], codebook: Codebook) -> Decisions:
     """Read all journals of the study; what is wrong with them is among the decisions' problems."""
     events: dict[str, Sequence[Event]] = {}
-    problems: list[Problem] = []
+    problems = [
+        Problem(f"{FOLDER}/{name}", "it is not read, since no coder can be named so.", "Rename it, as 'anna.jsonl'.")
+        for name in strange_journals(study)
+    ]
     for coder, journal in journals(study).items():
         name = f"{FOLDER}/{coder}.jsonl"
         try:

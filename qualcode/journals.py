@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from qualcode.coding.events import Event, Parsed, event_line, parse_journal
 from qualcode.errors import QualcodeError, WriteError
 from qualcode.store import read_bytes, write_bytes
+from qualcode.text import canonical, text_hash
 
 FOLDER = "codings"
 CONSENSUS = "consensus"
@@ -31,7 +32,7 @@ class JournalFile:
 
     def __init__(self, study: Path, coder: str, *, patience: float = 10.0) -> None:
         """Take the study's folder and the coder's name; `patience` is how long to wait for the lock, in seconds."""
-        if not _NAME.fullmatch(coder) or coder.casefold() in _RESERVED:
+        if not _can_be_named(coder):
             raise QualcodeError(
                 f"'{coder}' cannot be a coder's name, since the journal is named after it. "
                 "Use letters, digits and hyphens, as in 'anna' or 'coder-2'."
@@ -115,9 +116,21 @@ class JournalFile:
 
 def journals(study: Path) -> dict[str, JournalFile]:
     """Return the journals of all coders in the study's folder, by coder."""
+    return {file.stem: JournalFile(study, file.stem) for file in _files(study) if _can_be_named(file.stem)}
+
+
+def strange_journals(study: Path) -> list[str]:
+    """Return the names of files that look like journals, but whose name no coder can have."""
+    return [file.name for file in _files(study) if not _can_be_named(file.stem)]
+
+
+def _files(study: Path) -> list[Path]:
     folder = study / FOLDER
-    files = sorted(folder.glob("*.jsonl")) if folder.is_dir() else []
-    return {file.stem: JournalFile(study, file.stem) for file in files if _NAME.fullmatch(file.stem)}
+    return sorted(folder.glob("*.jsonl")) if folder.is_dir() else []
+
+
+def _can_be_named(coder: str) -> bool:
+    return _NAME.fullmatch(coder) is not None and coder.casefold() not in _RESERVED
 
 
 def keep_text(study: Path, text_hash: str, text: str) -> None:
@@ -130,10 +143,11 @@ def keep_codebook(study: Path, version: str, text: str) -> None:
     _keep(study / FOLDER / "codebooks" / f"{version}.yaml", text)
 
 
-def kept_text(study: Path, text_hash: str) -> str | None:
-    """Return a kept text, None where there is none."""
-    path = study / FOLDER / "texts" / f"{text_hash}.txt"
-    return read_bytes(path).decode("utf-8") if path.exists() else None
+def kept_text(study: Path, wanted: str) -> str | None:
+    """Return a kept text, None where there is none or where it is not what was kept."""
+    path = study / FOLDER / "texts" / f"{wanted}.txt"
+    text = canonical(read_bytes(path).decode("utf-8", "replace")) if path.exists() else ""
+    return text if text_hash(text) == wanted else None
 
 
 def kept_codebook_bytes(study: Path, version: str) -> bytes | None:
@@ -144,8 +158,8 @@ def kept_codebook_bytes(study: Path, version: str) -> bytes | None:
 
 def forget_texts(study: Path, hashes: Iterable[str]) -> None:
     """Remove kept texts, where a respondent withdraws."""
-    for text_hash in hashes:
-        _forget(study / FOLDER / "texts" / f"{text_hash}.txt")
+    for name in hashes:
+        _forget(study / FOLDER / "texts" / f"{name}.txt")
 
 
 def forget_torn(study: Path) -> None:

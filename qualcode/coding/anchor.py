@@ -25,6 +25,8 @@ _RUNS = (9, 5, 3, 1)
 # Up to so many pairs of words a gap is compared word by word; a larger one without fixed points is all new.
 _SMALL = 250_000
 _CONTEXT = 40
+# So many letters that stand once in a text stand there for no other reason than that they are the ones meant.
+UNMISTAKABLE = 40
 # A span shorter than this is the same passage only where enough of so many letters beside it stayed.
 _CERTAIN = 60
 _SURROUNDINGS = 120
@@ -114,8 +116,7 @@ class Alignment:
         for before, after in ((0, 0), (_CONTEXT, 0), (0, _CONTEXT), (_CONTEXT, _CONTEXT)):
             start, end = max(0, span.start - before), min(len(self.old), span.end + after)
             wanted = self.old[start:end]
-            # A word or two may stand somewhere by chance.
-            if len(wanted) >= _CONTEXT and self.old.count(wanted) == 1 and self.new.count(wanted) == 1:
+            if len(wanted) >= UNMISTAKABLE and self.old.count(wanted) == 1 and self.new.count(wanted) == 1:
                 place = self.new.index(wanted) + span.start - start
                 return Carried(Fate.SAME, Span(place, place + len(quote)))
         return None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qualcode.codebook import Codebook
-from qualcode.coding.anchor import Alignment, Fate
+from qualcode.coding.anchor import UNMISTAKABLE, Alignment, Fate
 from qualcode.coding.events import Event
 from qualcode.coding.recode import heirs_of
 from qualcode.coding.state import Coding, State
@@ -124,7 +124,8 @@ class Places:
         transcript = self._transcript(known.transcript, known.text)
         if transcript is None:
             return _Place(coding.transcript, None, None, Status.LOST)
-        if transcript.hash == known.text:
+        # The position is checked against the quote before it is used.
+        if transcript.hash == known.text and transcript.text[known.start : known.end] == known.quote:
             return _Place(transcript.id, known.start, known.end, Status.SAME)
         if move is not None and refused and move.get("text") == transcript.hash:
             return _Place(transcript.id, None, None, Status.REFUSED)
@@ -133,7 +134,6 @@ class Places:
     def _carried(self, coding: Coding, transcript: Transcript) -> _Place:
         alignment = self._alignment(coding.text, transcript.hash)
         span = Span(coding.start, coding.end)
-        # The position is checked against the quote before it is used.
         if alignment is None or alignment.old[span.start : span.end] != coding.quote:
             return _by_quote(coding, transcript)
         fate, place = alignment.carry(span)
@@ -165,8 +165,9 @@ def _moved_to(coding: Coding, move: Event) -> Coding:
 
 
 def _by_quote(coding: Coding, transcript: Transcript) -> _Place:
-    """Place a coding whose old text was not kept: only where its quote stands once."""
+    """Place a coding whose old text was not kept: only where its quote stands once; a short one is a proposal."""
     if transcript.text.count(coding.quote) != 1:
         return _Place(transcript.id, None, None, Status.LOST)
     start = transcript.text.index(coding.quote)
-    return _Place(transcript.id, start, start + len(coding.quote), Status.MOVED)
+    status = Status.MOVED if len(coding.quote) >= UNMISTAKABLE else Status.CHANGED
+    return _Place(transcript.id, start, start + len(coding.quote), status)
