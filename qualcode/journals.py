@@ -6,6 +6,7 @@ stands in a journal is ever written over; a last line that a crash tore off is s
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -89,7 +90,9 @@ class JournalFile:
             torn = parse_journal(file.read()).torn
             file.seek(size - torn)
             if torn:
-                write_bytes(self.path.parent / "torn" / f"{self.coder}-{size - torn}.txt", file.read())
+                half = file.read()
+                name = f"{self.coder}-{hashlib.sha256(half).hexdigest()[:12]}.txt"
+                write_bytes(self.path.parent / "torn" / name, half)
                 file.truncate(size - torn)
             else:
                 # A whole event whose line end an editor took away.

@@ -153,15 +153,32 @@ def test_in_an_empty_text_everything_is_lost(old: str, new: str) -> None:
     assert Alignment("", "R: Ja.").blocks == ()
 
 
-def test_a_moved_paragraph_takes_its_codings_along() -> None:
-    """A paragraph that was put elsewhere has its codings there, long and short ones."""
-    first = "R: De warme overdracht van de vve is goed geregeld, en de wijkteams weten dat.\n"
-    second = "R: Over het geld maken wij ons zorgen, want de potjes zijn leeg en niemand vult ze.\n"
-    third = "R: Ouders komen te laat, of helemaal niet, en dan staat een kind al op achterstand.\n"
-    coded = second.replace("de potjes zijn leeg", "[de potjes zijn leeg](vve)")
-    assert place(first + coded + third, first + third + coded).fate is Fate.SAME
-    whole = f"[{second.strip()}](vve)\n"
-    assert place(first + whole + third, whole + first + third).fate is Fate.SAME
+MOVED = "R: Over het geld maken wij ons zorgen, want [de potjes zijn leeg](vve) en niemand vult ze.\n"
+OTHERS = "".join(f"R: Zin {n} gaat over heel andere dingen, zoals nummer {n * 7}.\n" for n in range(5))
+
+
+@pytest.mark.parametrize(
+    "coded", [MOVED, "[R: Wat ik al zei: de vve is hier goed geregeld, en dat weet iedereen.](vve)\n"]
+)
+def test_a_moved_paragraph_takes_its_codings_along(coded: str) -> None:
+    """A paragraph that was put elsewhere has its codings there, on all of it or on a few words of it."""
+    assert place(coded + OTHERS, OTHERS + coded).fate is Fate.SAME
+    assert place(OTHERS + coded, coded + OTHERS).fate is Fate.SAME
+
+
+def test_a_passage_that_was_moved_to_two_places_is_in_neither() -> None:
+    """Of a paragraph that was pasted twice elsewhere nobody knows which one is meant."""
+    ((fate, _),) = carried(MOVED + OTHERS, OTHERS + MOVED + MOVED)
+    assert fate is not Fate.SAME
+
+
+def test_of_two_equal_passages_that_made_place_for_one_none_is_taken() -> None:
+    """Where a sentence stood twice and now stands once, elsewhere, nobody knows which one that is."""
+    twice = "dat is hier met het wijkteam al jaren heel goed geregeld"
+    old = f"R: Eerst: [{twice}](vve), vind ik.\n{OTHERS}R: Ja: {twice}, zeg ik.\n"
+    new = f"{OTHERS[:120]}R: Zo: {twice}, hoor ik.\n{OTHERS[120:]}"
+    ((fate, _),) = carried(old, new)
+    assert fate is not Fate.SAME
 
 
 def test_a_repeated_sentence_that_was_edited_in_one_place_does_not_jump_to_the_other() -> None:
@@ -197,6 +214,8 @@ def test_a_repeated_sentence_stays_where_it_was_when_the_other_is_edited() -> No
             "R: Tja. [Dat is](vve) wat ik zeg, elke keer weer, tegen wie het horen wil.",
             "R: Niets daarvan. Dat is heel anders.",
         ),
+        ("[School](vve) is hier niet zo ver weg, gelukkig maar.", "Tja! Zeg dat wel: School! Heel goed? Nee."),
+        ("Zo ver weg, gelukkig maar, is hier een [school](vve)", "Nee; school! Heel goed? Zeg dat wel!"),
     ],
 )
 def test_words_that_meet_by_chance_are_no_anchor(old: str, new: str) -> None:

@@ -50,6 +50,8 @@ def test_a_passage_is_coded_by_its_words(tmp_path: Path) -> None:
     assert (coding.transcript, coding.text, coding.coder) == ("R01", transcript.hash, "anna")
     assert (coding.quote, coding.memo, coding.stance) == ("werken samen", "!", "werkt")
     assert coding.codebook == BOOK.version
+    (event,) = coder_on(tmp_path, transcript).state.of("code")
+    assert (event.get("before"), event.get("after")) == ("I: Hoe?\nR: We ", " met het wijkteam.")
     assert coder_on(tmp_path, transcript).codings == (coding,)
 
 
@@ -223,7 +225,8 @@ def test_a_coding_that_is_there_is_not_made_twice(tmp_path: Path) -> None:
     coder = coder_on(tmp_path)
     coding = coder.code("R01", "wijkteam", "vve")
     assert coder.code("R01", "wijkteam", "vve") == coding
-    assert coder_on(tmp_path).code("R01", "wijkteam", "vve") == coding
+    assert coder_on(tmp_path, blind=True).code("R01", "wijkteam", "vve") == coding
+    assert coder_on(tmp_path, codebook=KEYED).code("R01", "wijkteam", "vve") == coding
     coder.uncode(coding)
     assert coder.code("R01", "wijkteam", "vve") != coding
     assert len(coder.codings) == 1

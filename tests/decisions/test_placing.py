@@ -186,6 +186,16 @@ def test_a_refused_proposal_does_not_count_until_the_text_changes_again(tmp_path
     assert [item.status for item in decisions(tmp_path, talk(BEFORE)).placed] == [Status.SAME]
 
 
+def test_a_coding_whose_proposal_was_refused_keeps_its_words_when_it_is_changed(tmp_path: Path) -> None:
+    """A new stance after a refusal leaves the coding on the old text; its place is asked anew."""
+    new, placed = proposal(tmp_path)
+    coder = coder_on(tmp_path, new)
+    coder.refuse(placed)
+    changed = coder.change(placed.coding, stance="wens")
+    assert (changed.text, changed.quote) == (placed.coding.text, placed.coding.quote)
+    assert [item.status for item in decisions(tmp_path, new).placed] == [Status.CHANGED]
+
+
 def test_a_coding_without_a_place_cannot_be_confirmed(tmp_path: Path) -> None:
     """Who confirms a coding that has no place is told to code it anew."""
     coder_on(tmp_path, talk(BEFORE)).code("R01", "warme overdracht", "vve")
@@ -241,10 +251,14 @@ def test_what_was_read_stays_read_where_it_did_not_change(tmp_path: Path) -> Non
     assert {read.coder for read in decisions(tmp_path, new).reads} == {"anna"}
 
 
-def test_without_the_old_text_nothing_of_a_corrected_one_counts_as_read(tmp_path: Path) -> None:
-    """Whether a corrected text was read cannot be known without the old one, and is not claimed."""
+@pytest.mark.parametrize("damage", [None, "R: Iets anders. " + AFTER])
+def test_without_the_old_text_nothing_of_a_corrected_one_counts_as_read(tmp_path: Path, damage: str | None) -> None:
+    """Whether a corrected text was read cannot be known where the old one is missing or changed, and is not claimed."""
     coder_on(tmp_path, talk(BEFORE)).reviewed("R01")
-    (tmp_path / "codings" / "texts" / f"{talk(BEFORE).hash}.txt").unlink()
+    kept = tmp_path / "codings" / "texts" / f"{talk(BEFORE).hash}.txt"
+    kept.unlink()
+    if damage is not None:
+        kept.write_text(damage, encoding="utf-8")
     assert decisions(tmp_path, talk(AFTER)).reads == ()
 
 

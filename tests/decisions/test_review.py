@@ -150,6 +150,13 @@ def test_a_code_that_changed_and_changed_back_was_read(tmp_path: Path) -> None:
     assert reading(tmp_path)["vve", "R01"] is COMPLETE
 
 
+def test_a_new_name_that_was_taken_back_asks_for_nothing(tmp_path: Path) -> None:
+    """What was read while a code bore another id was read for it, also when it has its old id again."""
+    renamed = Codebook((replace(VVE, id="voorschool", formerly=("vve",)), GELD))
+    coder_on(tmp_path, codebook=renamed).reviewed("R01")
+    assert reading(tmp_path)["vve", "R01"] is COMPLETE
+
+
 @pytest.mark.parametrize("damage", [None, b"codes: [", b"\xff\xfe\xfd", b"- 1"])
 def test_without_the_codebook_of_then_nothing_is_claimed(tmp_path: Path, damage: bytes | None) -> None:
     """Where the kept codebook is missing or damaged, what was read with it is to be read again."""
