@@ -15,10 +15,9 @@ from qualcode.coding.state import Coding, State, coding_of, counting_events, fol
 from qualcode.coding.suggestions import Suggestion
 from qualcode.errors import QualcodeError, UnknownValueError, check_value
 from qualcode.journals import JournalFile, keep_codebook, keep_text
-from qualcode.text import Span
+from qualcode.text import Span, around
 from qualcode.transcript import Role, Transcript
 
-CONTEXT = 40
 # Decisions that undo and redo step over: they are not steps themselves.
 _NO_STEP = frozenset({"undo", "redact"})
 Where = str | tuple[int, int]
@@ -311,14 +310,15 @@ class Coder:
 
     def _passage(self, text: Transcript, span: Span) -> dict[str, Any]:
         keep_text(self._journal.study, text.hash, text.text)
+        before, after = around(text.text, span)
         return {
             "transcript": text.id,
             "text": text.hash,
             "start": span.start,
             "end": span.end,
             "quote": text.text[span.start : span.end],
-            "before": text.text[max(0, span.start - CONTEXT) : span.start],
-            "after": text.text[span.end : span.end + CONTEXT],
+            "before": before,
+            "after": after,
         }
 
     def _stance(self, stance: str | None) -> str | None:

@@ -263,27 +263,7 @@ class Project:
         """
         source, coder = self._source(source, coder)
         coded = self.coded(source, unit, coder)
-        tables = build_matrix(
-            coded,
-            self.codebook,
-            self.respondents,
-            self._spoken,
-            rows=rows,
-            columns=columns,
-            value=value,
-            reading=None if source == "suggested" else self._decisions.reading(coder),
-        )
-        made = self._provenance(source, coder, unit)
-        return Matrix(
-            tables.cells,
-            tables.totals,
-            tables.status,
-            value,
-            self.codebook,
-            made,
-            self._labels,
-            self._quotes_of_cell(coded, made),
-        )
+        return self._matrix(coded, self._provenance(source, coder, unit), value, rows, columns)
 
     def quotes(
         self, code: str | None = None, n: int | None = None, *, source: str | None = None, coder: str | None = None
@@ -310,9 +290,11 @@ class Project:
         stand in the Word file (the workbook has them all).
         """
         folder = Path(output) if output is not None else self.path / "output"
-        named = self.matrix(source=source, coder=coder)
-        counted = self.matrix("sentences", source=source, coder=coder)
-        all_quotes = self._quotes(self.coded(source, coder=coder), named.made)
+        source, coder = self._source(source, coder)
+        coded, made = self.coded(source, coder=coder), self._provenance(source, coder, None)
+        named, counted = (self._matrix(coded, made, value, "theme", "respondent") for value in ("named", "sentences"))
+        all_quotes = self._quotes(coded, made)
+        sentences = all_quotes if made.unit == "sentence" else self.quotes(source=source, coder=coder)
         sheets = study_sheets(
             named,
             counted,
@@ -323,7 +305,7 @@ class Project:
         )
         return Outputs(
             write_bytes(folder / "matrix.xlsx", workbook(sheets)),
-            self.quotes(n=quotes, source=source, coder=coder).to_word(folder / "citaten.docx"),
+            sentences.best(quotes).to_word(folder / "citaten.docx"),
         )
 
     @property
@@ -333,6 +315,28 @@ class Project:
     def _branch(self, code: str) -> set[str]:
         wanted = self.codebook[code].id
         return {item.id for item in self.codebook if wanted in self.codebook.line_of(item.id)}
+
+    def _matrix(self, coded: pd.DataFrame, made: Provenance, value: str, rows: str, columns: str) -> Matrix:
+        tables = build_matrix(
+            coded,
+            self.codebook,
+            self.respondents,
+            self._spoken,
+            rows=rows,
+            columns=columns,
+            value=value,
+            reading=None if made.source == "suggested" else self._decisions.reading(made.coder),
+        )
+        return Matrix(
+            tables.cells,
+            tables.totals,
+            tables.status,
+            value,
+            self.codebook,
+            made,
+            self._labels,
+            self._quotes_of_cell(coded, made),
+        )
 
     def _quotes(self, coded: pd.DataFrame, made: Provenance) -> Quotes:
         frame = quotes_frame(coded, self.codebook, self.respondents)

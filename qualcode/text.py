@@ -49,6 +49,16 @@ def canonical(text: str) -> str:
     return unicodedata.normalize("NFC", _LONE_SURROGATE.sub("\ufffd", text))
 
 
+def around(text: str, span: tuple[int, int], size: int = 40) -> tuple[str, str]:
+    """Return up to `size` code points before `span` and after it, by which its place can be told from others.
+
+    >>> around("Maar die schotten, hè!", (9, 17), 4)
+    ('die ', ', hè')
+    """
+    start, end = span
+    return text[max(0, start - size) : start], text[end : end + size]
+
+
 def text_hash(text: str) -> str:
     """Return the SHA-256 of a canonical text, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,21 @@ from qualcode.coding.events import Event, new_event
 from qualcode.coding.placing import Status
 from qualcode.decisions import Decisions
 from qualcode.errors import QualcodeError
-from qualcode.formats.speakers import RESPONDENTS_FILE
 from qualcode.journals import FOLDER, forget_texts, forget_torn, journals, keep_text
 from qualcode.respondents import Respondents
-from qualcode.store import Study, read_bytes, write_bytes
-from qualcode.text import decode, text_hash
+from qualcode.store import (
+    INTERVIEWS,
+    RESPONDENTS_FILES,
+    Study,
+    read_bytes,
+    transcript_files,
+    transcript_id,
+    write_bytes,
+)
+from qualcode.text import around, decode, text_hash
 from qualcode.transcript import Role, Transcript, Turn
 
 WITHDRAWN = "[ingetrokken]"
-_CONTEXT = 40
 _LONG_WORD = re.compile(r"[^\W\d_]{7,}")
 
 
@@ -53,23 +60,10 @@ class Withdrawal:
 def plan_withdrawal(study: Study, decisions: Decisions, respondent: str) -> Withdrawal:
     """Return what a withdrawal would do; nothing is touched.
 
-    Raises `UnknownValueError` for an unknown respondent, and `QualcodeError` where a journal
-    or a changed coding must be dealt with first.
+    Raises `UnknownValueError` for an unknown respondent, and `QualcodeError` where a journal, a
+    transcript that cannot be read or a changed coding must be dealt with first.
     """
-    study.respondents[respondent]
-    alone, shared = _transcripts_of(study, respondent)
-    _check(decisions, {item.id for item in shared})
-    gone = [
-        event for events in decisions.events.values() for event in events if _goes(event, respondent, alone, shared)
-    ]
-    journal_files = [f"{FOLDER}/{coder}.jsonl" for coder in decisions.events]
-    return Withdrawal(
-        respondent,
-        tuple(item.path for item in (*alone, *shared)),
-        (*(f"interviews/{item.id}.md" for item in shared), *journal_files, _respondents_file(study.path)),
-        len(gone),
-        _elsewhere(study.path),
-    )
+    return _plan(study, decisions, _scope(study, respondent))
 
 
 def withdraw(study: Study, decisions: Decisions, respondent: str) -> Withdrawal:
@@ -77,63 +71,116 @@ def withdraw(study: Study, decisions: Decisions, respondent: str) -> Withdrawal:
 
     When it is interrupted it can be run again: the respondent's row goes last.
     """
-    planned = plan_withdrawal(study, decisions, respondent)
+    scope = _scope(study, respondent)
+    planned = _plan(study, decisions, scope)
     words = _own_words(study, respondent)
-    alone, shared = _transcripts_of(study, respondent)
-    masked = {item.id: _masked(item, respondent) for item in shared}
-    texts = {item.hash for item in (*alone, *shared)}
+    texts = {item.hash for item in scope.transcripts}
     for coder, journal in journals(study.path).items():
-        events = decisions.events[coder]
-        kept = [_rewritten(event, masked) for event in events if not _goes(event, respondent, alone, shared)]
-        covered = [event for event in events if _goes(event, respondent, alone, shared)]
+        covered = [event for event in decisions.events[coder] if scope.covers(event)]
+        kept = [_rewritten(event, scope.masked) for event in decisions.events[coder] if not scope.covers(event)]
         texts |= {str(event.get("text")) for event in covered if event.get("text")}
         tombstone = [new_event("redact", coder, datetime.now(UTC), {"covers": [event.id for event in covered]})]
         journal.rewrite([*kept, *(tombstone if covered else [])])
-    for text in masked.values():
+    for text in scope.masked.values():
         keep_text(study.path, text_hash(text), text)
-    forget_texts(study.path, texts)
+    forget_texts(study.path, texts - scope.masked_hashes)
     forget_torn(study.path)
-    for item in shared:
-        write_bytes(study.path / "interviews" / f"{item.id}.md", _worked_out(item, respondent).encode("utf-8"))
-    for item in (*alone, *shared):
+    for item in scope.shared:
+        write_bytes(study.path / INTERVIEWS / f"{item.id}.md", _worked_out(item, respondent).encode("utf-8"))
+    for item in scope.transcripts:
         (study.path / item.path).unlink(missing_ok=True)
     _remove_rows(study.path, study.respondents, respondent)
     return replace(planned, remaining=(*planned.remaining, *_files_with(study.path, words)))
 
 
-def _transcripts_of(study: Study, respondent: str) -> tuple[list[Transcript], list[Transcript]]:
-    """Return the transcripts in which only `respondent` speaks, and those with others."""
-    mine = [item for item in study.transcripts if respondent in item.respondents]
+@dataclass(frozen=True)
+class _Scope:
+    """Whose words go, and where they are.
+
+    `alone` are the transcripts in which nobody else speaks, `shared` the others; `masked` has the
+    text of each of these, by id, without the respondent's words.
+    """
+
+    respondent: str
+    alone: tuple[Transcript, ...]
+    shared: tuple[Transcript, ...]
+    masked: Mapping[str, str]
+
+    @property
+    def transcripts(self) -> tuple[Transcript, ...]:
+        """All transcripts that the respondent speaks in."""
+        return (*self.alone, *self.shared)
+
+    @cached_property
+    def masked_hashes(self) -> frozenset[str]:
+        """The hashes of the masked texts: decisions on these were dealt with, before an interruption."""
+        return frozenset(text_hash(text) for text in self.masked.values())
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Transcript]:
+        return {item.id: item for item in self.transcripts}
+
+    def covers(self, event: Event) -> bool:
+        """Tell whether a decision is about the respondent's words."""
+        on = event.get("on") or {}
+        if on.get("respondent") == self.respondent:
+            return True
+        place = {**event.data, **on}
+        transcript = self._by_id.get(place.get("transcript", ""))
+        if transcript is None:
+            return False
+        if transcript.id not in self.masked:
+            return True
+        if event.kind == "reviewed" or "start" not in place:
+            return False
+        if place.get("text") not in {transcript.hash, *self.masked_hashes}:
+            return True
+        turns = _turns_of(transcript, self.respondent)
+        return any(turn.span.overlaps((place["start"], place["end"])) for turn in turns)
+
+
+def _scope(study: Study, respondent: str) -> _Scope:
+    study.respondents[respondent]
     named = {row.transcript for row in study.respondents.of_respondent(respondent)}
     alone = [item for item in study.transcripts if item.id in named and set(item.respondents) <= {respondent}]
-    return alone, [item for item in mine if item not in alone]
+    shared = [item for item in study.transcripts if respondent in item.respondents and item not in alone]
+    return _Scope(respondent, tuple(alone), tuple(shared), {item.id: _masked(item, respondent) for item in shared})
 
 
-def _check(decisions: Decisions, shared: set[str]) -> None:
+def _plan(study: Study, decisions: Decisions, scope: _Scope) -> Withdrawal:
+    _check(study, decisions, scope)
+    journal_files = [f"{FOLDER}/{coder}.jsonl" for coder in decisions.events]
+    return Withdrawal(
+        scope.respondent,
+        tuple(item.path for item in scope.transcripts),
+        (*(f"{INTERVIEWS}/{item.id}.md" for item in scope.shared), *journal_files, _respondents_file(study.path)),
+        sum(scope.covers(event) for events in decisions.events.values() for event in events),
+        _elsewhere(study.path),
+    )
+
+
+def _check(study: Study, decisions: Decisions, scope: _Scope) -> None:
     if decisions.unreadable:
         raise QualcodeError(f"A journal must be mended before anyone can withdraw: {decisions.unreadable[0]}")
-    waiting = [item for item in decisions.placed if item.transcript in shared and item.status is not Status.SAME]
+    named = {row.transcript for row in study.respondents.of_respondent(scope.respondent)}
+    read = {item.id for item in study.transcripts}
+    for file in transcript_files(study.path / INTERVIEWS):
+        if transcript_id(file) in named - read:
+            raise QualcodeError(
+                f"{file.name} cannot be read, and may hold words of {scope.respondent}. Mend or remove it first."
+            )
+    waiting = [
+        item
+        for item in decisions.placed
+        if item.transcript in scope.masked
+        and item.status is not Status.SAME
+        and item.coding.text not in scope.masked_hashes
+    ]
     if waiting:
         raise QualcodeError(
-            f"{len(waiting)} codings in {waiting[0].transcript} were made on an earlier text. Confirm, refuse or remove them "
-            "first (project.proposals()), since that text must go."
+            f"{len(waiting)} codings in {waiting[0].transcript} were made on an earlier text. "
+            "Confirm, refuse or remove them first (project.proposals()), since that text must go."
         )
-
-
-def _goes(event: Event, respondent: str, alone: Sequence[Transcript], shared: Sequence[Transcript]) -> bool:
-    """Tell whether a decision is about the respondent's words."""
-    on = event.get("on") or {}
-    if on.get("respondent") == respondent:
-        return True
-    place = {**event.data, **on}
-    if place.get("transcript") in {item.id for item in alone}:
-        return True
-    transcript = next((item for item in shared if item.id == place.get("transcript")), None)
-    if transcript is None or event.kind == "reviewed" or "start" not in place:
-        return False
-    if place.get("text") != transcript.hash:
-        return True
-    return any(turn.span.overlaps((place["start"], place["end"])) for turn in _turns_of(transcript, respondent))
 
 
 def _turns_of(transcript: Transcript, respondent: str) -> list[Turn]:
@@ -171,8 +218,7 @@ def _rewritten(event: Event, masked: Mapping[str, str]) -> Event:
         return event
     data: dict[str, Any] = {**event.data, "text": text_hash(text)}
     if "before" in data:
-        data["before"] = text[max(0, data["start"] - _CONTEXT) : data["start"]]
-        data["after"] = text[data["end"] : data["end"] + _CONTEXT]
+        data["before"], data["after"] = around(text, (data["start"], data["end"]))
     return event._replace(data=data)
 
 
@@ -204,7 +250,7 @@ def _height(rows: Sequence[str]) -> int:
 
 
 def _respondents_file(path: Path) -> str:
-    return RESPONDENTS_FILE if (path / RESPONDENTS_FILE).exists() else "interviews/respondents.xlsx"
+    return next(name for name in RESPONDENTS_FILES if (path / name).exists())
 
 
 def _elsewhere(path: Path) -> tuple[str, ...]:

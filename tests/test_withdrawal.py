@@ -153,3 +153,35 @@ def test_torn_lines_are_forgotten(study: Path) -> None:
     assert list((study / "codings" / "torn").iterdir())
     open_study(study).redact("R07")
     assert not list((study / "codings" / "torn").iterdir())
+
+
+@pytest.mark.parametrize("step", ["keep_text", "forget_texts", "_worked_out", "_remove_rows"])
+def test_an_interrupted_withdrawal_can_be_run_again(study: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Where the machine stops in the middle, a second run finishes the work, and nobody else loses a coding."""
+    before = open_study(study)
+    words = own_words(before, "R06")
+    codings = before.codings()
+    kept = codings[codings["respondent"] != "R06"][["coder", "transcript", "quote"]].to_numpy().tolist()
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(f"qualcode.withdrawal.{step}", stop)
+        with pytest.raises(KeyboardInterrupt):
+            before.redact("R06")
+    open_study(study).redact("R06")
+
+    after = open_study(study)
+    assert after.problems == ()
+    assert after.codings()[["coder", "transcript", "quote"]].to_numpy().tolist() == kept
+    for file in study.rglob("*"):
+        if file.is_file():
+            assert not words & set(LONG_WORD.findall(file.read_bytes().decode("utf-8", "ignore").casefold())), file
+
+
+def test_a_transcript_that_cannot_be_read_must_be_mended_first(study: Path) -> None:
+    """A damaged file could hold the respondent's words, so that nobody is told that they are gone."""
+    (study / "interviews" / "R07.docx").write_bytes(b"PK damaged")
+    with pytest.raises(QualcodeError, match=r"R07\.docx cannot be read"):
+        open_study(study).redact("R07")
