@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from qualcode.codebook import Codebook
 from qualcode.coding.events import STANCES, Event, later_than, new_event
 from qualcode.coding.find import find_quote, nearest
 from qualcode.coding.placing import Placed
 from qualcode.coding.state import Coding, State, coding_of, counting_events, fold, in_time
-from qualcode.coding.suggestions import Suggestion
 from qualcode.errors import QualcodeError, UnknownValueError, check_value
 from qualcode.journals import JournalFile, keep_codebook, keep_text
 from qualcode.text import Span, around
@@ -21,6 +20,23 @@ from qualcode.transcript import Role, Transcript
 # Decisions that undo and redo step over: they are not steps themselves.
 _NO_STEP = frozenset({"undo", "redact"})
 Where = str | tuple[int, int]
+
+
+class Hit(Protocol):
+    """A suggestion, or a row of the table of suggestions."""
+
+    @property
+    def transcript(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def keyword(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
 
 
 class Coder:
@@ -135,10 +151,11 @@ class Coder:
         """Take a coding away; `undo` brings it back."""
         self._write("uncode", {}, [self._coding(coding).id])
 
-    def accept(
-        self, suggestion: Suggestion, *, code: str | None = None, where: tuple[int, int] | None = None
-    ) -> Coding:
-        """Make a coding of a suggestion, with its origin; with another code or other borders if given."""
+    def accept(self, suggestion: Hit, *, code: str | None = None, where: tuple[int, int] | None = None) -> Coding:
+        """Make a coding of a suggestion, with its origin; with another code or other borders if given.
+
+        It is one of `Project.suggestions`, a row of that table.
+        """
         if self.blind:
             raise QualcodeError(
                 f"{self.name} codes blind, without suggestions. Open the coder without blind=True to accept them."
@@ -151,10 +168,10 @@ class Coder:
         carried |= {"origin": origin, "codebook": self._kept_codebook}
         return self._same(carried) or self._coded(carried)
 
-    def reject(self, suggestion: Suggestion) -> None:
+    def reject(self, suggestion: Hit) -> None:
         """Let a suggestion stay away, as long as text and code are the same."""
         text = self._transcripts[suggestion.transcript]
-        carried = self._passage(text, Span(suggestion.start, suggestion.end))
+        carried = self._passage(text, _checked(text, (suggestion.start, suggestion.end)))
         self._write("reject", carried | {"code": self._codebook[suggestion.code].id, "keyword": suggestion.keyword})
 
     def reviewed(self, transcript: str, where: Where | None = None) -> None:

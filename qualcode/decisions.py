@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qualcode.codebook import Codebook, codebook_from
 from qualcode.coding.events import Event, stamp
-from qualcode.coding.placing import Placed, Places, Read, Status
+from qualcode.coding.placing import Placed, Places, Read, Rejected, Status
 from qualcode.coding.review import Reading, reading_of
 from qualcode.coding.state import Conflict, State, fold
 from qualcode.coding.units import units
@@ -62,6 +62,11 @@ class Decisions:
     def reads(self) -> tuple[Read, ...]:
         """All that was read, as parts of the transcripts of today."""
         return self._places.reads(self.state)
+
+    @cached_property
+    def rejected(self) -> frozenset[Rejected]:
+        """The suggestions that some coder rejected, at their places of today."""
+        return self._places.rejected(self.state, self._codebook)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

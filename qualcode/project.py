@@ -138,8 +138,13 @@ class Project:
         return (*self._study.problems, *self._decisions.problems)
 
     @cached_property
-    def _suggestions(self) -> tuple[Suggestion, ...]:
+    def _hits(self) -> tuple[Suggestion, ...]:
         return suggest(self._study.transcripts, self.codebook)
+
+    @property
+    def _suggestions(self) -> tuple[Suggestion, ...]:
+        rejected = self._decisions.rejected
+        return tuple(hit for hit in self._hits if (hit.transcript, hit.start, hit.end, hit.code) not in rejected)
 
     @cached_property
     def _decisions(self) -> Decisions:
@@ -209,6 +214,8 @@ class Project:
     def suggestions(self) -> pd.DataFrame:
         """Return the keyword hits in respondents' speech, a row a hit; nobody has reviewed them.
 
+        What a coder rejected stays away as long as its words and its code are the same, whatever
+        the keywords are by then. A row can be given to `Coder.accept` and `Coder.reject`.
         The columns are those of `qualcode.analysis.tables.SUGGESTION_COLUMNS`.
         """
         return suggestions_frame(self._suggestions, self._study.transcripts, self.codebook, self._answers)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from qualcode.codebook import Codebook
 from qualcode.coding.anchor import UNMISTAKABLE, Alignment, Fate
@@ -88,6 +88,25 @@ class Read:
     codebook: str
 
 
+class Rejected(NamedTuple):
+    """A span, in the transcript of today, that somebody does not want to be suggested for a code."""
+
+    transcript: str
+    start: int
+    end: int
+    code: str
+
+
+class Passage(NamedTuple):
+    """Words that were decided on: of which text, where in it, and what they were."""
+
+    transcript: str
+    text: str
+    start: int
+    end: int
+    quote: str
+
+
 class Places:
     """Finds the places of spans that count in texts of any age."""
 
@@ -109,6 +128,18 @@ class Places:
             for coding in state.codings
         )
 
+    def rejected(self, state: State, codebook: Codebook) -> frozenset[Rejected]:
+        """Return where a suggestion was rejected whose words are the same today."""
+        heirs = heirs_of({str(event.get("code")) for event in state.of("reject")}, codebook)
+        found = [
+            (self._found(_passage(event.data)), heirs[str(event.get("code"))].code) for event in state.of("reject")
+        ]
+        return frozenset(
+            Rejected(place.transcript, place.start, place.end, code)
+            for place, code in found
+            if place.start is not None and place.end is not None and code and place.status is not Status.CHANGED
+        )
+
     def reads(self, state: State) -> tuple[Read, ...]:
         """Return what was read, as parts of today's texts; what changed since is not among them."""
         return tuple(
@@ -119,23 +150,31 @@ class Places:
         )
 
     def _placed(self, coding: Coding, move: Event | None) -> _Place:
-        refused = move is not None and bool(move.get("refused"))
-        known = coding if move is None or refused else _moved_to(coding, move)
-        transcript = self._transcript(known.transcript, known.text)
-        if transcript is None:
-            return _Place(coding.transcript, None, None, Status.LOST)
-        # The position is checked against the quote before it is used.
-        if transcript.hash == known.text and transcript.text[known.start : known.end] == known.quote:
-            return _Place(transcript.id, known.start, known.end, Status.SAME)
-        if move is not None and refused and move.get("text") == transcript.hash:
-            return _Place(transcript.id, None, None, Status.REFUSED)
-        return self._carried(known, transcript)
+        passage = _passage(vars(coding))
+        if move is None:
+            return self._found(passage)
+        if not move.get("refused"):
+            return self._found(_passage({**vars(coding), **move.data}))
+        place = self._found(passage)
+        today = self._by_id.get(place.transcript)
+        if place.status is not Status.SAME and today is not None and move.get("text") == today.hash:
+            return _Place(place.transcript, None, None, Status.REFUSED)
+        return place
 
-    def _carried(self, coding: Coding, transcript: Transcript) -> _Place:
-        alignment = self._alignment(coding.text, transcript.hash)
-        span = Span(coding.start, coding.end)
-        if alignment is None or alignment.old[span.start : span.end] != coding.quote:
-            return _by_quote(coding, transcript)
+    def _found(self, passage: Passage) -> _Place:
+        transcript = self._transcript(passage.transcript, passage.text)
+        if transcript is None:
+            return _Place(passage.transcript, None, None, Status.LOST)
+        # The position is checked against the quote before it is used.
+        if transcript.hash == passage.text and transcript.text[passage.start : passage.end] == passage.quote:
+            return _Place(transcript.id, passage.start, passage.end, Status.SAME)
+        return self._carried(passage, transcript)
+
+    def _carried(self, passage: Passage, transcript: Transcript) -> _Place:
+        alignment = self._alignment(passage.text, transcript.hash)
+        span = Span(passage.start, passage.end)
+        if alignment is None or alignment.old[span.start : span.end] != passage.quote:
+            return _by_quote(passage.quote, transcript)
         fate, place = alignment.carry(span)
         start, end = place or (None, None)
         return _Place(transcript.id, start, end, _STATUS[fate])
@@ -159,15 +198,14 @@ class Places:
         return None if text is None else Alignment(text, self._by_hash[new].text)
 
 
-def _moved_to(coding: Coding, move: Event) -> Coding:
-    place: Mapping[str, object] = {key: move.get(key) for key in ("text", "start", "end", "quote")}
-    return replace(coding, **place)  # type: ignore[arg-type]
+def _passage(carried: Mapping[str, Any]) -> Passage:
+    return Passage(*(carried[key] for key in Passage._fields))
 
 
-def _by_quote(coding: Coding, transcript: Transcript) -> _Place:
-    """Place a coding whose old text was not kept: only where its quote stands once; a short one is a proposal."""
-    if transcript.text.count(coding.quote) != 1:
+def _by_quote(quote: str, transcript: Transcript) -> _Place:
+    """Place a passage whose old text was not kept: only where its quote stands once; a short one is a proposal."""
+    if transcript.text.count(quote) != 1:
         return _Place(transcript.id, None, None, Status.LOST)
-    start = transcript.text.index(coding.quote)
-    status = Status.MOVED if len(coding.quote) >= UNMISTAKABLE else Status.CHANGED
-    return _Place(transcript.id, start, start + len(coding.quote), status)
+    start = transcript.text.index(quote)
+    status = Status.MOVED if len(quote) >= UNMISTAKABLE else Status.CHANGED
+    return _Place(transcript.id, start, start + len(quote), status)
