@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from qualcode.codebook import Codebook
+from qualcode.codebook_editor import CodebookEditor
 from qualcode.coding.events import STANCES, Event, later_than, new_event
 from qualcode.coding.find import find_quote, nearest
 from qualcode.coding.placing import Placed
@@ -62,7 +63,7 @@ class Coder:
         self.blind = blind
         self._journal = journal
         self._transcripts = transcripts
-        self._codebook = codebook
+        self._use(codebook)
         self._engine = engine
         self._now = now
         self.refresh()
@@ -76,6 +77,11 @@ class Coder:
     def codings(self) -> tuple[Coding, ...]:
         """This coder's codings, in order of time."""
         return self.state.codings
+
+    @cached_property
+    def codebook(self) -> CodebookEditor:
+        """The codebook, to be changed while coding; `undo` takes changes back as well."""
+        return CodebookEditor(self._journal.study, self._changed)
 
     def code(
         self,
@@ -277,8 +283,25 @@ class Coder:
             event = find()
             if event is None:
                 return done
+            self._put_back(event)
             self._write("undo", {"of": event.id})
         return steps
+
+    def _put_back(self, event: Event) -> None:
+        """Give codebook.yaml the text that it had, where what is undone, or done again, changed it."""
+        again = event.kind == "undo"
+        change = next((one for one in self._events if one.id == event.get("of")), event) if again else event
+        if change.kind == "codebook":
+            now, then = (change.get("old"), change.get("new")) if again else (change.get("new"), change.get("old"))
+            self._use(self.codebook.restore(then, instead_of=now))
+
+    def _changed(self, carried: Mapping[str, Any], codebook: Codebook) -> None:
+        self._write("codebook", carried)
+        self._use(codebook)
+
+    def _use(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self.__dict__.pop("_kept_codebook", None)
 
     def _last_decision(self) -> Event | None:
         counting = counting_events(self._events)

@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -53,7 +53,6 @@ class JournalFile:
         """Add events; when this returns they are on the disk. Raises `WriteError`, and then nothing was added."""
         data = b"".join(event_line(event) for event in events)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             with self._locked():
                 self._mend()
                 self._add(data)
@@ -65,15 +64,8 @@ class JournalFile:
         with self._locked():
             write_bytes(self.path, b"".join(event_line(event) for event in events))
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        lock = FileLock(self.path.with_name(f".{self.coder}.lock"), timeout=self._patience)
-        try:
-            with lock:
-                yield
-        except Timeout as error:
-            reason = "another program is writing to it and does not let go"
-            raise WriteError(self.path, reason) from error
+    def _locked(self) -> AbstractContextManager[None]:
+        return locked(self.path.with_name(f".{self.coder}.lock"), self.path, self._patience)
 
     def _mend(self) -> None:
         """Set a torn last line aside, so that the next line begins at the start of a line."""
@@ -115,6 +107,20 @@ class JournalFile:
                 raise
         finally:
             os.close(handle)
+
+
+@contextmanager
+def locked(lock: Path, path: Path, patience: float = 10.0) -> Iterator[None]:
+    """Keep other programs from writing to `path`, by the file `lock`. Raises `WriteError` after `patience` seconds."""
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(lock, timeout=patience):
+            yield
+    except Timeout as error:
+        reason = "another program is writing to it and does not let go"
+        raise WriteError(path, reason) from error
+    except OSError as error:
+        raise WriteError(path, error.strerror or error) from error
 
 
 def journals(study: Path) -> dict[str, JournalFile]:

@@ -41,7 +41,7 @@ from qualcode.guide import InterviewGuide
 from qualcode.journals import CONSENSUS, JournalFile
 from qualcode.respondents import Respondents
 from qualcode.settings import UNITS, Settings
-from qualcode.store import Progress, Study, read_study, write_bytes
+from qualcode.store import Progress, Study, read_study, with_codebook, write_bytes
 from qualcode.transcript import Transcript
 from qualcode.views import Matrix, Quotes
 from qualcode.withdrawal import Withdrawal, plan_withdrawal, withdraw
@@ -181,6 +181,10 @@ class Project:
             item for item in self._decisions.placed if item.status is Status.CHANGED and coder in (None, item.coder)
         )
 
+    def waiting(self, coder: str | None = None) -> tuple[Placed, ...]:
+        """Return the codings whose code was split, each with the `choices` among which `Coder.reassign` decides."""
+        return tuple(item for item in self._decisions.placed if item.choices and coder in (None, item.coder))
+
     def memos(self) -> pd.DataFrame:
         """Return all memos, on whatever they lie: a row a memo.
 
@@ -233,8 +237,10 @@ class Project:
         return codings_frame(placed, self.transcripts, self.codebook, self._answers)
 
     def reload(self) -> None:
-        """Read the journals again, after decisions of a coder who is at work."""
-        self.__dict__.pop("_decisions", None)
+        """Read the journals and the codebook again, after decisions of a coder who is at work."""
+        self._study = with_codebook(self._study)
+        for computed in ("_decisions", "_hits"):
+            self.__dict__.pop(computed, None)
 
     def coded(self, source: str | None = None, unit: str | None = None, coder: str | None = None) -> pd.DataFrame:
         """Return a row for each unit and code that meet: what every matrix and quote is made from.

@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
@@ -77,6 +77,18 @@ def read_study(path: Path, formats: Sequence[Format] = FORMATS, progress: Progre
             f"Make it one with: qualcode init {path}"
         )
     return _StudyReader(path, formats).read(progress)
+
+
+def with_codebook(study: Study) -> Study:
+    """Return the study with its codebook as it is on the disk now."""
+    reader = _StudyReader(study.path, FORMATS)
+    codebook, files, problems = reader.read_codebook()
+    return replace(
+        study,
+        codebook=codebook,
+        files=tuple(files + [file for file in study.files if file.path not in CODEBOOK_FILES]),
+        problems=tuple(problems + [problem for problem in study.problems if problem.path not in CODEBOOK_FILES]),
+    )
 
 
 def read_bytes(path: Path) -> bytes:
@@ -182,6 +194,9 @@ class _StudyReader:
             tuple(self._files),
             tuple(self._problems),
         )
+
+    def read_codebook(self) -> tuple[Codebook, list[InputFile], list[Problem]]:
+        return self._codebook(), self._files, self._problems
 
     def _settings(self) -> Settings:
         data = self._data("qualcode.toml")

@@ -9,6 +9,7 @@ Kinds and what they carry besides ``id``, ``kind``, ``coder`` and ``at``:
 ``reject``    transcript, text, start, end, quote, code: a suggestion that stays away
 ``reviewed``  transcript, text, start, end, codebook: this coder has read this with this codebook
 ``memo``      on, note: a remark on what ``on`` names
+``codebook``  change, code, note, old, new: codebook.yaml was changed, from one kept text to another
 ``undo``      of: the event (also an undo) that no longer counts
 ``redact``    covers: ids of events whose words are gone; they are ignored wherever they turn up
 ============  ==================================================================================
@@ -28,7 +29,8 @@ from uuid import uuid4
 from qualcode.errors import Problem
 
 KINDS = frozenset(
-    {"code", "uncode", "reject", "reviewed", "memo", "cell", "asked", "pick", "move", "reassign", "undo", "redact"}
+    {"code", "uncode", "reject", "reviewed", "memo", "cell", "asked", "pick", "move", "reassign"}
+    | {"codebook", "undo", "redact"}
 )
 # What an event of a kind must carry, and of what type the fields are that are made use of.
 _PLACE = frozenset({"transcript", "text", "start", "end"})
@@ -39,11 +41,13 @@ _NEEDED: Mapping[str, frozenset[str]] = {
     "memo": frozenset({"on", "note"}),
     "move": frozenset({"of", "text"}),
     "reassign": frozenset({"of", "code"}),
+    "codebook": frozenset({"change", "old", "new"}),
     "undo": frozenset({"of"}),
     "redact": frozenset({"covers"}),
 }
 _TYPES: Mapping[str, type] = {
     **dict.fromkeys(("transcript", "text", "quote", "code", "codebook", "memo", "stance", "note", "of"), str),
+    **dict.fromkeys(("change", "old", "new"), str),
     **dict.fromkeys(("start", "end"), int),
     **dict.fromkeys(("on", "origin"), dict),
 }
