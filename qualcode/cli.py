@@ -49,8 +49,11 @@ def parser() -> argparse.ArgumentParser:
     history = _command(commands, "history", _history, "tell who decided what, when, on which text and codebook")
     for command in (run, history):
         command.add_argument("--coder", help="the decisions of this coder")
-    redact = _command(commands, "redact", _redact, "take all words of a respondent who withdraws out of the study")
-    redact.add_argument("respondent", help="the respondent's id")
+    redact = _command(
+        commands, "redact", _redact, "take words that are withdrawn out of the study, a respondent's or a passage"
+    )
+    redact.add_argument("what", help="the respondent's id; with --passage that of the transcript")
+    redact.add_argument("--passage", help="the words that go, where they are not all that a respondent says")
     redact.add_argument("--yes", action="store_true", help="do it without asking")
     for command in (check, run, history, redact):
         command.add_argument("folder", type=Path, nargs="?", default=Path(), help="the study (this folder)")
@@ -150,19 +153,20 @@ def _redact(options: argparse.Namespace) -> int:
     from qualcode.project import open_study
 
     project = open_study(options.folder, progress=_progress)
-    planned = project.redact(options.respondent, dry_run=True)
+    planned = project.redact(options.what, options.passage, dry_run=True)
     if not options.yes:
         _list("Removed:", planned.removed)
         _list("Rewritten:", planned.rewritten)
         print(f"{planned.decisions} decisions go. This cannot be undone.")
-        if input(f"Type {options.respondent} to go on: ").strip() != options.respondent:
+        if input(f"Type {options.what} to go on: ").strip() != options.what:
             print("Nothing was changed.")
             return 1
-    done = project.redact(options.respondent)
+    done = project.redact(options.what, options.passage)
     if options.json:
         _print_json(asdict(done))
     else:
-        print(f"{done.respondent} is taken out of the study, with {done.decisions} decisions.")
+        taken = f"The passage in {done.what}" if options.passage else done.what
+        print(f"{taken} is taken out of the study, with {done.decisions} decisions.")
         _list("What may remain, and is for you to clear:", done.remaining)
     return 0
 

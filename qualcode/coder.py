@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from qualcode.codebook import Codebook
 from qualcode.codebook_editor import CodebookEditor
 from qualcode.coding.events import STANCES, Event, later_than, new_event
-from qualcode.coding.find import find_quote, nearest
+from qualcode.coding.find import Where, checked_span, place_of, short
 from qualcode.coding.placing import Placed
 from qualcode.coding.state import Coding, State, coding_of, counting_events, fold, in_time
 from qualcode.errors import QualcodeError, UnknownValueError, check_value
@@ -20,7 +20,6 @@ from qualcode.transcript import Role, Transcript
 
 # Decisions that undo and redo step over: they are not steps themselves.
 _NO_STEP = frozenset({"undo", "redact"})
-Where = str | tuple[int, int]
 
 
 class Hit(Protocol):
@@ -150,7 +149,7 @@ class Coder:
         text = self._transcripts[carried["transcript"]]
         if text.hash != carried["text"] and not {"start", "end"} <= changes.keys():
             raise QualcodeError(f"{text.id} was corrected since; give both start and end in its text of today.")
-        span = _checked(text, (changes.get("start", carried["start"]), changes.get("end", carried["end"])))
+        span = checked_span(text, (changes.get("start", carried["start"]), changes.get("end", carried["end"])))
         return self._passage(text, self._spoken(text, span, put_forward=False)[0])
 
     def uncode(self, coding: Coding | str) -> None:
@@ -167,7 +166,7 @@ class Coder:
                 f"{self.name} codes blind, without suggestions. Open the coder without blind=True to accept them."
             )
         text = self._transcripts[suggestion.transcript]
-        span = _checked(text, where or (suggestion.start, suggestion.end))
+        span = checked_span(text, where or (suggestion.start, suggestion.end))
         span, _ = self._spoken(text, span, put_forward=False)
         origin = {"rule": str(suggestion.rule), "keyword": suggestion.keyword, "engine": self._engine}
         carried = self._passage(text, span) | {"code": self._codebook[code or suggestion.code].id}
@@ -177,13 +176,13 @@ class Coder:
     def reject(self, suggestion: Hit) -> None:
         """Let a suggestion stay away, as long as text and code are the same."""
         text = self._transcripts[suggestion.transcript]
-        carried = self._passage(text, _checked(text, (suggestion.start, suggestion.end)))
+        carried = self._passage(text, checked_span(text, (suggestion.start, suggestion.end)))
         self._write("reject", carried | {"code": self._codebook[suggestion.code].id, "keyword": suggestion.keyword})
 
     def reviewed(self, transcript: str, where: Where | None = None) -> None:
         """Note that a transcript, or a part of it, was read with the codebook as it is now."""
         text = self._transcripts[transcript]
-        span = Span(0, len(text.text)) if where is None else self._place(text, where, None)
+        span = Span(0, len(text.text)) if where is None else place_of(text, where, None)
         keep_text(self._journal.study, text.hash, text.text)
         carried = {"transcript": text.id, "text": text.hash, "start": span.start, "end": span.end}
         self._write("reviewed", carried | {"codebook": self._kept_codebook})
@@ -193,7 +192,7 @@ class Coder:
         text = self._transcripts[placed.transcript]
         if placed.start is None or placed.end is None:
             raise QualcodeError(
-                f"'{_short(placed.coding.quote)}' has no place in {text.id} that could be confirmed; code it anew."
+                f"'{short(placed.coding.quote)}' has no place in {text.id} that could be confirmed; code it anew."
             )
         keep_text(self._journal.study, text.hash, text.text)
         quote = text.text[placed.start : placed.end]
@@ -222,12 +221,12 @@ class Coder:
         place: dict[str, Any] = dict(on)
         if "quote" in on and "transcript" not in on:
             raise QualcodeError(
-                f"Say in which transcript '{_short(on['quote'])}' stands: memo(…, transcript=…, quote=…)."
+                f"Say in which transcript '{short(on['quote'])}' stands: memo(…, transcript=…, quote=…)."
             )
         if "transcript" in on:
             text = self._transcripts[on["transcript"]]
             if "quote" in on:
-                span = self._place(text, on["quote"], None)
+                span = place_of(text, on["quote"], None)
                 place |= {"text": text.hash, "start": span.start, "end": span.end}
         self._write("memo", {"on": place, "note": note})
 
@@ -265,7 +264,7 @@ class Coder:
     ) -> dict[str, Any]:
         """Return what a ``code`` event carries."""
         text = self._transcripts[transcript]
-        span, question = self._spoken(text, self._place(text, where, occurrence), put_forward=put_forward)
+        span, question = self._spoken(text, place_of(text, where, occurrence), put_forward=put_forward)
         return self._passage(text, span) | {
             "code": self._codebook[code].id,
             "stance": self._stance(stance),
@@ -316,28 +315,13 @@ class Coder:
         since = max((e for e in self._events if e.kind not in _NO_STEP), key=in_time, default=None)
         return last if last and since and in_time(last) > in_time(since) else None
 
-    def _place(self, text: Transcript, where: Where, occurrence: int | None) -> Span:
-        if not isinstance(where, str):
-            return _checked(text, where)
-        places = find_quote(text.text, where)
-        if not places:
-            hint = nearest(text.text, where)
-            raise QualcodeError(f"{text.id} does not say '{where}'. The nearest there is: '{hint}'.")
-        if occurrence is not None and not 1 <= occurrence <= len(places):
-            raise QualcodeError(
-                f"'{where}' stands in {text.id} {len(places)} times; there is no occurrence {occurrence}."
-            )
-        if len(places) > 1 and occurrence is None:
-            raise QualcodeError(_which(text, where, places))
-        return places[(occurrence or 1) - 1]
-
     def _spoken(self, text: Transcript, span: Span, *, put_forward: bool) -> tuple[Span, list[int] | None]:
         """Return the span of respondents' words in `span`, and that of the question before them."""
         turns = [turn for turn in text.turns if turn.span.overlaps(span)]
         said = [turn for turn in turns if turn.role is Role.RESPONDENT]
         if not said:
             raise QualcodeError(
-                f"'{_short(text.text[span.start : span.end])}' in {text.id} is not said by a respondent. "
+                f"'{short(text.text[span.start : span.end])}' in {text.id} is not said by a respondent. "
                 "Code the answer; with put_forward=True the question may be part of the passage."
             )
         asked = [turn for turn in turns if turn.role is Role.INTERVIEWER]
@@ -413,24 +397,3 @@ def _place_of(carried: Mapping[str, Any]) -> tuple[object, ...]:
 
 def _says(event: Event, wanted: Mapping[str, Any]) -> bool:
     return all(event.get(key) == value for key, value in wanted.items())
-
-
-def _checked(text: Transcript, where: tuple[int, int]) -> Span:
-    """Return `where` as a span of the text; numbers of pandas and numpy become plain ones."""
-    span = Span(int(where[0]), int(where[1]))
-    if not 0 <= span.start < span.end <= len(text.text):
-        raise QualcodeError(f"{tuple(span)} is no span of {text.id}, whose text has {len(text.text)} characters.")
-    return span
-
-
-def _which(text: Transcript, quote: str, places: Sequence[Span]) -> str:
-    shown = "; ".join(
-        f"{number}: …{' '.join(text.text[max(0, place.start - 25) : place.end + 15].split())}…"
-        for number, place in enumerate(places[:6], start=1)
-    )
-    return f"'{_short(quote)}' stands in {text.id} {len(places)} times. Say which with occurrence=: {shown}"
-
-
-def _short(quote: str, most: int = 60) -> str:
-    folded = " ".join(quote.split())
-    return folded if len(folded) <= most else folded[: most - 1] + "…"

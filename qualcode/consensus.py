@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from qualcode.coder import Coder, Where
+from qualcode.coder import Coder
 from qualcode.coding.events import Event
+from qualcode.coding.find import Where
 from qualcode.coding.state import Coding
 
 

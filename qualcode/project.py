@@ -28,6 +28,7 @@ from qualcode.analysis.tables import (
 from qualcode.codebook import Codebook
 from qualcode.coder import Coder
 from qualcode.coding.answers import answers
+from qualcode.coding.find import Where, place_of
 from qualcode.coding.placing import Placed, Status
 from qualcode.coding.suggestions import Suggestion, suggest
 from qualcode.consensus import Consensus
@@ -44,7 +45,7 @@ from qualcode.settings import UNITS, Settings
 from qualcode.store import Progress, Study, read_study, with_codebook, write_bytes
 from qualcode.transcript import Transcript
 from qualcode.views import Matrix, Quotes
-from qualcode.withdrawal import Withdrawal, plan_withdrawal, withdraw
+from qualcode.withdrawal import Passage, Withdrawal, plan_withdrawal, withdraw
 from qualcode.workbook import study_sheets
 
 # Whose codings are counted: keyword hits, one coder's, or the consensus of several.
@@ -203,17 +204,25 @@ class Project:
             check_value("coder", coder, journals)
         return history_frame(event for name in journals if coder in (None, name) for event in journals[name])
 
-    def redact(self, respondent: str, *, dry_run: bool = False) -> Withdrawal:
-        """Take all words of a respondent who withdraws out of the study, and return what was done.
+    def redact(
+        self, what: str, passage: Where | None = None, *, occurrence: int | None = None, dry_run: bool = False
+    ) -> Withdrawal:
+        """Take words that are withdrawn out of the study, and return what was done.
 
-        Transcripts, kept texts, journals and respondents.csv are rewritten; `remaining` tells
-        where copies may still be. With `dry_run` nothing is touched. Open the study anew
-        afterwards. Raises `UnknownValueError` for an unknown respondent.
+        `what` is the id of a respondent, all of whose words go; or with `passage` (its words, or
+        its span) that of the transcript in which it stands. Transcripts, kept texts, journals and
+        respondents.csv are rewritten; `remaining` tells where copies may still be. With `dry_run`
+        nothing is touched. Open the study anew afterwards. Raises `UnknownValueError` for an
+        unknown id, `QualcodeError` for a passage that is not there.
 
         >>> project.redact("R07", dry_run=True)  # doctest: +SKIP
         """
         act = plan_withdrawal if dry_run else withdraw
-        return act(self._study, read_decisions(self.path, self._study.transcripts, self.codebook), respondent)
+        decisions = read_decisions(self.path, self._study.transcripts, self.codebook)
+        if passage is None:
+            return act(self._study, decisions, what)
+        text = self.transcripts[what]
+        return act(self._study, decisions, Passage(text, place_of(text, passage, occurrence)))
 
     def suggestions(self) -> pd.DataFrame:
         """Return the keyword hits in respondents' speech, a row a hit; nobody has reviewed them.

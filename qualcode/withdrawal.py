@@ -1,8 +1,8 @@
-"""A respondent withdraws: the one operation that rewrites what was kept.
+"""Words are withdrawn, a respondent's or a passage: the one operation that rewrites what was kept.
 
-The transcripts in which nobody else speaks are removed, with all that was decided on them. In a
-conversation with others the respondent's turns are taken out; codings of the others keep their
-place. Of each decision that goes a tombstone without words remains, so that a copy of a journal
+The transcripts in which nobody but the respondent speaks are removed, with all that was decided on
+them. In a conversation with others the respondent's turns are taken out; codings of the others keep
+their place. A passage is taken out alone: a coding that reaches further stays, without the words. Of each decision that goes a tombstone without words remains, so that a copy of a journal
 that is merged later cannot bring it back.
 """
 
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import load_workbook
 
@@ -35,8 +35,8 @@ from qualcode.store import (
     transcript_id,
     write_bytes,
 )
-from qualcode.text import around, decode, text_hash
-from qualcode.transcript import Role, Transcript, Turn
+from qualcode.text import Span, around, decode, text_hash
+from qualcode.transcript import Heading, Role, Transcript, Turn
 
 WITHDRAWN = "[ingetrokken]"
 _LONG_WORD = re.compile(r"[^\W\d_]{7,}")
@@ -46,34 +46,34 @@ _LONG_WORD = re.compile(r"[^\W\d_]{7,}")
 class Withdrawal:
     """What a withdrawal does, or did.
 
-    `removed` and `rewritten` are files of the study, `decisions` the number of decisions that go;
+    `what` is the id of the respondent, or that of the transcript that a passage stands in. `removed` and `rewritten` are files of the study, `decisions` the number of decisions that go;
     `remaining` names where words of the respondent may still be, which is for a person to clear.
     """
 
-    respondent: str
+    what: str
     removed: tuple[str, ...]
     rewritten: tuple[str, ...]
     decisions: int
     remaining: tuple[str, ...]
 
 
-def plan_withdrawal(study: Study, decisions: Decisions, respondent: str) -> Withdrawal:
-    """Return what a withdrawal would do; nothing is touched.
+def plan_withdrawal(study: Study, decisions: Decisions, what: str | Passage) -> Withdrawal:
+    """Return what the withdrawal of a respondent, by id, or of a passage would do; nothing is touched.
 
     Raises `UnknownValueError` for an unknown respondent, and `QualcodeError` where a journal, a
     transcript that cannot be read or a changed coding must be dealt with first.
     """
-    return _plan(study, decisions, _scope(study, respondent))
+    return _plan(study, decisions, _scope(study, what))
 
 
-def withdraw(study: Study, decisions: Decisions, respondent: str) -> Withdrawal:
+def withdraw(study: Study, decisions: Decisions, what: str | Passage) -> Withdrawal:
     """Carry a withdrawal out, and return what was done and what remains elsewhere.
 
-    When it is interrupted it can be run again: the respondent's row goes last.
+    When it is interrupted it can be run again: the respondent's row, or the passage, goes last.
     """
-    scope = _scope(study, respondent)
+    scope = _scope(study, what)
     planned = _plan(study, decisions, scope)
-    words = _own_words(study, respondent)
+    words = _own_words(study, scope)
     texts = {item.hash for item in scope.transcripts}
     for coder, journal in journals(study.path).items():
         covered = [event for event in decisions.events[coder] if scope.covers(event)]
@@ -86,30 +86,45 @@ def withdraw(study: Study, decisions: Decisions, respondent: str) -> Withdrawal:
     forget_texts(study.path, texts - scope.masked_hashes)
     forget_torn(study.path)
     for item in scope.shared:
-        write_bytes(study.path / INTERVIEWS / f"{item.id}.md", _worked_out(item, respondent).encode("utf-8"))
+        write_bytes(study.path / INTERVIEWS / f"{item.id}.md", _worked_out(item, scope.spans[item.id]).encode("utf-8"))
     for item in scope.transcripts:
-        (study.path / item.path).unlink(missing_ok=True)
-    _remove_rows(study.path, study.respondents, respondent)
+        if item.path != f"{INTERVIEWS}/{item.id}.md" or item in scope.alone:
+            (study.path / item.path).unlink(missing_ok=True)
+    if scope.respondent is not None:
+        _remove_rows(study.path, study.respondents, scope.respondent)
     return replace(planned, remaining=(*planned.remaining, *_files_with(study.path, words)))
+
+
+class Passage(NamedTuple):
+    """A passage of a transcript that is to be withdrawn."""
+
+    transcript: Transcript
+    span: Span
 
 
 @dataclass(frozen=True)
 class _Scope:
     """Whose words go, and where they are.
 
-    `alone` are the transcripts in which nobody else speaks, `shared` the others; `masked` has the
-    text of each of these, by id, without the respondent's words.
+    `alone` are the transcripts that go as a whole, `shared` those of which the words in `spans`
+    go, by id; `masked` has the text of each of these without the words. `respondent` is None for
+    a passage.
     """
 
-    respondent: str
+    respondent: str | None
     alone: tuple[Transcript, ...]
     shared: tuple[Transcript, ...]
-    masked: Mapping[str, str]
+    spans: Mapping[str, tuple[Span, ...]]
 
     @property
     def transcripts(self) -> tuple[Transcript, ...]:
-        """All transcripts that the respondent speaks in."""
+        """All transcripts that hold words that go."""
         return (*self.alone, *self.shared)
+
+    @cached_property
+    def masked(self) -> Mapping[str, str]:
+        """The texts of which a part goes, by transcript, with each letter of that part covered."""
+        return {item.id: _masked(item.text, self.spans[item.id]) for item in self.shared}
 
     @cached_property
     def masked_hashes(self) -> frozenset[str]:
@@ -121,39 +136,47 @@ class _Scope:
         return {item.id: item for item in self.transcripts}
 
     def covers(self, event: Event) -> bool:
-        """Tell whether a decision is about the respondent's words."""
+        """Tell whether a decision goes with the words that it is about."""
         on = event.get("on") or {}
-        if on.get("respondent") == self.respondent:
+        if self.respondent is not None and on.get("respondent") == self.respondent:
             return True
         place = {**event.data, **on}
         transcript = self._by_id.get(place.get("transcript", ""))
-        if transcript is None:
-            return False
-        if transcript.id not in self.masked:
-            return True
+        if transcript is None or transcript.id not in self.masked:
+            return transcript is not None
         if event.kind == "reviewed" or "start" not in place:
             return False
-        if place.get("text") not in {transcript.hash, *self.masked_hashes}:
-            return True
-        turns = _turns_of(transcript, self.respondent)
-        return any(turn.span.overlaps((place["start"], place["end"])) for turn in turns)
+        return place.get("text") not in {transcript.hash, *self.masked_hashes} or self._reaches(transcript, place)
+
+    def _reaches(self, transcript: Transcript, place: Mapping[str, Any]) -> bool:
+        """Tell whether a passage is one of the respondent's, or lies within the one that goes."""
+        start, end = place["start"], place["end"]
+        spans = self.spans[transcript.id]
+        if self.respondent is None:
+            return any(span.start <= start and end <= span.end for span in spans)
+        return any(span.overlaps((start, end)) for span in spans)
 
 
-def _scope(study: Study, respondent: str) -> _Scope:
-    study.respondents[respondent]
-    named = {row.transcript for row in study.respondents.of_respondent(respondent)}
-    alone = [item for item in study.transcripts if item.id in named and set(item.respondents) <= {respondent}]
-    shared = [item for item in study.transcripts if respondent in item.respondents and item not in alone]
-    return _Scope(respondent, tuple(alone), tuple(shared), {item.id: _masked(item, respondent) for item in shared})
+def _scope(study: Study, what: str | Passage) -> _Scope:
+    if isinstance(what, Passage):
+        return _Scope(None, (), (what.transcript,), {what.transcript.id: (what.span,)})
+    study.respondents[what]
+    named = {row.transcript for row in study.respondents.of_respondent(what)}
+    alone = [item for item in study.transcripts if item.id in named and set(item.respondents) <= {what}]
+    shared = [item for item in study.transcripts if what in item.respondents and item not in alone]
+    spans = {item.id: tuple(turn.span for turn in item.turns if turn.respondent == what) for item in shared}
+    return _Scope(what, tuple(alone), tuple(shared), spans)
 
 
 def _plan(study: Study, decisions: Decisions, scope: _Scope) -> Withdrawal:
     _check(study, decisions, scope)
     journal_files = [f"{FOLDER}/{coder}.jsonl" for coder in decisions.events]
+    rows = () if scope.respondent is None else (_respondents_file(study.path),)
+    rewritten = [f"{INTERVIEWS}/{item.id}.md" for item in scope.shared]
     return Withdrawal(
-        scope.respondent,
-        tuple(item.path for item in scope.transcripts),
-        (*(f"{INTERVIEWS}/{item.id}.md" for item in scope.shared), *journal_files, _respondents_file(study.path)),
+        scope.respondent or scope.shared[0].id,
+        tuple(item.path for item in scope.transcripts if item.path not in rewritten),
+        (*rewritten, *journal_files, *rows),
         sum(scope.covers(event) for events in decisions.events.values() for event in events),
         _elsewhere(study.path),
     )
@@ -162,13 +185,8 @@ def _plan(study: Study, decisions: Decisions, scope: _Scope) -> Withdrawal:
 def _check(study: Study, decisions: Decisions, scope: _Scope) -> None:
     if decisions.unreadable:
         raise QualcodeError(f"A journal must be mended before anyone can withdraw: {decisions.unreadable[0]}")
-    named = {row.transcript for row in study.respondents.of_respondent(scope.respondent)}
-    read = {item.id for item in study.transcripts}
-    for file in transcript_files(study.path / INTERVIEWS):
-        if transcript_id(file) in named - read:
-            raise QualcodeError(
-                f"{file.name} cannot be read, and may hold words of {scope.respondent}. Mend or remove it first."
-            )
+    if scope.respondent is not None:
+        _check_files(study, scope.respondent)
     waiting = [
         item
         for item in decisions.placed
@@ -183,43 +201,69 @@ def _check(study: Study, decisions: Decisions, scope: _Scope) -> None:
         )
 
 
-def _turns_of(transcript: Transcript, respondent: str) -> list[Turn]:
-    return [turn for turn in transcript.turns if turn.respondent == respondent]
+def _check_files(study: Study, respondent: str) -> None:
+    named = {row.transcript for row in study.respondents.of_respondent(respondent)}
+    read = {item.id for item in study.transcripts}
+    for file in transcript_files(study.path / INTERVIEWS):
+        if transcript_id(file) in named - read:
+            raise QualcodeError(
+                f"{file.name} cannot be read, and may hold words of {respondent}. Mend or remove it first."
+            )
 
 
-def _masked(transcript: Transcript, respondent: str) -> str:
-    """Return the text with the respondent's letters covered, each by one, so that all else keeps its place."""
-    text = transcript.text
-    for turn in _turns_of(transcript, respondent):
-        text = text[: turn.start] + re.sub(r"\S", "█", transcript.speech(turn)) + text[turn.end :]
+def _masked(text: str, spans: Iterable[Span]) -> str:
+    """Return the text with the letters in `spans` covered, each by one, so that all else keeps its place."""
+    for span in spans:
+        text = text[: span.start] + re.sub(r"\S", "█", text[span.start : span.end]) + text[span.end :]
     return text
 
 
-def _worked_out(transcript: Transcript, respondent: str) -> str:
-    """Return the transcript as Markdown, without the respondent's words.
+def _worked_out(transcript: Transcript, spans: Sequence[Span]) -> str:
+    """Return the transcript as Markdown, without the words in `spans`.
 
     The place of a withdrawn turn is a heading, so that it belongs to nobody.
     """
     before = transcript.text[: transcript.turns[0].start].split("\n")[:-1]
+    headings = [heading for heading in transcript.headings if heading.start > transcript.turns[0].start]
     blocks = ["\n".join(before).strip()]
-    for turn in transcript.turns:
-        if turn.respondent == respondent:
-            blocks.append(f"# {WITHDRAWN}")
+    pieces: list[Turn | Heading] = [*transcript.turns, *headings]
+    for piece in sorted(pieces, key=lambda piece: piece.start):
+        words = _without(transcript.text, Span(piece.start, piece.end), spans)
+        if isinstance(piece, Heading) or words == WITHDRAWN:
+            blocks.append(f"# {words.lstrip('# ')}")
         else:
-            label = turn.speaker or ("Interviewer" if turn.role is Role.INTERVIEWER else turn.respondent)
-            blocks.append(f"{label}: {transcript.speech(turn)}" if label else transcript.speech(turn))
+            label = piece.speaker or ("Interviewer" if piece.role is Role.INTERVIEWER else piece.respondent)
+            blocks.append(f"{label}: {words}" if label else words)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
+def _without(text: str, piece: Span, spans: Sequence[Span]) -> str:
+    """Return the words of `piece`, with a mark in the place of what stands in `spans`."""
+    words, position = "", piece.start
+    for span in sorted(span for span in spans if span.overlaps(piece)):
+        words += text[position : max(span.start, position)] + WITHDRAWN
+        position = span.end
+    return words + text[position : piece.end]
+
+
 def _rewritten(event: Event, masked: Mapping[str, str]) -> Event:
-    """Return a decision on a conversation that the respondent took part in, on its text without those words."""
+    """Return a decision on a text of which words go, on that text without those words."""
+    on = event.get("on")
+    if isinstance(on, dict) and on.get("transcript") in masked:
+        return event._replace(data={**event.data, "on": _on_masked(on, masked[on["transcript"]])})
     text = masked.get(str(event.get("transcript")))
-    if text is None or "text" not in event.data:
-        return event
-    data: dict[str, Any] = {**event.data, "text": text_hash(text)}
-    if "before" in data:
-        data["before"], data["after"] = around(text, (data["start"], data["end"]))
-    return event._replace(data=data)
+    return event if text is None else event._replace(data=_on_masked(event.data, text))
+
+
+def _on_masked(place: Mapping[str, Any], text: str) -> dict[str, Any]:
+    if "text" not in place:
+        return dict(place)
+    found = {**place, "text": text_hash(text)}
+    if "before" in place:
+        found["before"], found["after"] = around(text, (place["start"], place["end"]))
+    if "quote" in place and "start" in place:
+        found["quote"] = text[place["start"] : place["end"]]
+    return found
 
 
 def _remove_rows(path: Path, respondents: Respondents, respondent: str) -> None:
@@ -262,23 +306,28 @@ def _elsewhere(path: Path) -> tuple[str, ...]:
     return (*found, "copies outside this folder: backups, mail, colleagues' computers")
 
 
-def _own_words(study: Study, respondent: str) -> frozenset[str]:
-    """Return the long words that only the respondent uses: not the others, their names, the guide or the codebook."""
-    mine: set[str] = set()
+def _own_words(study: Study, scope: _Scope) -> frozenset[str]:
+    """Return the long words that stand only in what goes: not elsewhere, in names, in the guide or the codebook."""
     others = {
         word
         for file in study.files
         if not file.path.startswith("interviews/")
         for word in _long_words(study.path / file.path)
     }
-    people = [value for person in study.respondents if person.id != respondent for value in person.attributes.values()]
-    labels = [row.speaker for row in study.respondents.appearances if row.respondent != respondent]
-    others.update(_LONG_WORD.findall(" ".join([*people, *labels]).casefold()))
-    for transcript in study.transcripts:
-        for turn in transcript.turns:
-            words = _LONG_WORD.findall(transcript.speech(turn).casefold())
-            (mine if turn.respondent == respondent else others).update(words)
-    return frozenset(mine - others)
+    people = [person for person in study.respondents if person.id != scope.respondent]
+    named = [value for person in people for value in person.attributes.values()]
+    labels = [row.speaker for row in study.respondents.appearances if row.respondent != scope.respondent]
+    others.update(_words_in(" ".join([*named, *labels])))
+    gone = [item.text for item in scope.alone]
+    gone += [item.text[span.start : span.end] for item in scope.shared for span in scope.spans[item.id]]
+    for item in study.transcripts:
+        if item not in scope.alone:
+            others.update(_words_in(scope.masked.get(item.id, item.text)))
+    return frozenset(set(_words_in(" ".join(gone))) - others)
+
+
+def _words_in(text: str) -> list[str]:
+    return _LONG_WORD.findall(text.casefold())
 
 
 def _long_words(file: Path) -> set[str]:
@@ -294,5 +343,5 @@ def _files_with(path: Path, words: Iterable[str]) -> tuple[str, ...]:
         if name.parts[0] in {".git", "output"} or file.stat().st_size > 20_000_000:
             continue
         if not wanted.isdisjoint(_long_words(file)):
-            found.append(f"{name.as_posix()}: it holds a word that only this respondent used")
+            found.append(f"{name.as_posix()}: it holds a word that stood only in what was withdrawn")
     return tuple(found)

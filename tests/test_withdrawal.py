@@ -1,4 +1,4 @@
-"""A respondent withdraws."""
+"""Words are withdrawn: a respondent's, or a passage."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from qualcode.cli import main
 from qualcode.errors import QualcodeError, UnknownValueError
 from qualcode.journals import JournalFile
 from qualcode.project import Project, open_study
+from tests.conftest import StudyMaker
 
 LONG_WORD = re.compile(r"[^\W\d_]{7,}")
 
@@ -185,3 +186,50 @@ def test_a_transcript_that_cannot_be_read_must_be_mended_first(study: Path) -> N
     (study / "interviews" / "R07.docx").write_bytes(b"PK damaged")
     with pytest.raises(QualcodeError, match=r"R07\.docx cannot be read"):
         open_study(study).redact("R07")
+
+
+def test_a_passage_can_be_withdrawn_by_itself(study: Path) -> None:
+    """Its words are nowhere any more; what was coded around it stays, also where it reached over the passage."""
+    before = open_study(study)
+    text = before.transcripts["R07"]
+    turn = max((turn for turn in text.turns if turn.respondent), key=lambda turn: turn.end - turn.start)
+    words = text.speech(turn).split()
+    passage, around = " ".join(words[15:24]), " ".join(words[12:26])
+    anna = before.coder("anna")
+    anna.code("R07", around, "vve")
+    anna.code("R07", passage, "armoede")
+    count = len(before.coder("anna").codings)
+
+    planned = before.redact("R07", passage, dry_run=True)
+    assert passage in " ".join(open_study(study).transcripts["R07"].text.split())
+    done = before.redact("R07", passage)
+    assert (done.removed, done.rewritten, done.decisions) == (planned.removed, planned.rewritten, 1)
+    assert done.remaining == planned.remaining, "no file holds a word that stood only there"
+
+    after = open_study(study)
+    assert passage not in after.transcripts["R07"].text
+    assert "[ingetrokken]" in after.transcripts["R07"].text
+    assert after.respondents.ids == before.respondents.ids
+    assert len(after.coder("anna").codings) == count - 1
+    reaching = [item for item in after.proposals("anna") if item.transcript == "R07"]
+    assert sorted({item.coding.code for item in reaching}) == ["armoede", "vve"]
+    assert not any(passage in item.coding.quote for item in reaching)
+    for file in (study / "codings").rglob("*"):
+        assert not file.is_file() or passage not in file.read_text("utf-8"), file
+
+
+def test_questions_above_an_answer_stay_where_a_conversation_is_rewritten(make_study: StudyMaker) -> None:
+    """Headings between the turns are still there after a passage was withdrawn."""
+    text = "# Gesprek\n\nI: Hoe gaat het?\n\nR: Het gaat goed met de vve.\n\n# Vraag 2\n\nI: En nu?\n\nR: Nu iets geheims.\n"
+    study = make_study({"interviews/R01.txt": None, "interviews/R01.md": text})
+    open_study(study).redact("R01", "geheims")
+    after = open_study(study).transcripts["R01"]
+    assert [after.text[item.start : item.end] for item in after.headings][-1] == "# Vraag 2"
+    assert "Nu iets [ingetrokken]." in after.text
+    assert "geheims" not in (study / "interviews" / "R01.md").read_text("utf-8")
+
+
+def test_a_passage_that_is_not_there_is_not_withdrawn(study: Path) -> None:
+    """Words that nobody says are named, with the nearest that there are; nothing is touched."""
+    with pytest.raises(QualcodeError, match="R07 does not say"):
+        open_study(study).redact("R07", "dit zegt echt helemaal niemand")
