@@ -81,6 +81,31 @@ def test_no_word_that_only_the_respondent_says_is_left(study: Path, respondent: 
     assert [item.split(":")[0] for item in done.remaining] == ["copies outside this folder"]
 
 
+def test_no_word_that_only_r07_says_is_left_in_the_coded_study(example_folder: Path, tmp_path: Path) -> None:
+    """Of the example with all its codings, no file holds a long word that nobody but R07 says, the codebook included."""
+    study = tmp_path / "studie"
+    for name in ("interviews", "guide", "codings", "notebooks"):
+        shutil.copytree(example_folder / name, study / name)
+    for name in ("codebook.yaml", "qualcode.toml"):
+        shutil.copy(example_folder / name, study)
+    mine: set[str] = set()
+    others: set[str] = set()
+    for transcript in open_study(study).transcripts.values():
+        for turn in transcript.turns:
+            said = LONG_WORD.findall(transcript.speech(turn).casefold())
+            (mine if turn.respondent == "R07" else others).update(said)
+    words = mine - others
+    assert len(words) > 50
+
+    done = open_study(study).redact("R07")
+
+    assert [item.split(":")[0] for item in done.remaining] == ["copies outside this folder"]
+    for file in study.rglob("*"):
+        if file.is_file():
+            found = words & set(LONG_WORD.findall(file.read_bytes().decode("utf-8", "ignore").casefold()))
+            assert not found, (file, found)
+
+
 @pytest.mark.parametrize("respondent", ["R07", "R06", "R12"])
 def test_everyone_else_keeps_words_and_codings(study: Path, respondent: str) -> None:
     """The study opens without problems afterwards, and nobody else has lost a word or a coding."""
