@@ -14,6 +14,7 @@ from qualcode.errors import Problem, UnknownValueError, meant
 _TEXTS = ("name", "parent", "definition", "include", "exclude")
 # What parts the items where they stand in one text, as in a cell of codebook.xlsx.
 _LISTS = {"examples": "\n", "keywords": "\n,;", "formerly": "\n,;"}
+NO_MARKS = "These part one id from the next in lists and exports; use letters, digits, dots and hyphens."
 KEYS = ("id", *_TEXTS, *_LISTS)
 
 
@@ -157,6 +158,8 @@ def codebook_from(entries: list[Entry]) -> tuple[Codebook, list[Problem]]:
             )
         else:
             codes[code_id] = _code(entry, code_id)
+            if {",", ";"} & set(code_id):
+                problems.append(entry.problem("id", f"the id '{code_id}' holds a comma or semicolon.", NO_MARKS))
     return _with_known_parents(codes, entries, problems)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from qualcode.codebook import Code, Codebook, codebook_from
+from qualcode.codebook import NO_MARKS, Code, Codebook, codebook_from
 from qualcode.codebook_text import LIST_KEYS, TEXT_KEYS, add_code, remove_code, set_list, set_value
 from qualcode.errors import QualcodeError, check_value
 from qualcode.formats.yaml_text import read_yaml
@@ -110,6 +110,8 @@ def defined(text: str, code_id: str, values: Mapping[str, str | Sequence[str]]) 
 
 def _check_free(book: Codebook, code_id: str, but_for: str = "") -> None:
     """Raise where codings may stand under `code_id` that belong to another code today."""
+    if {",", ";"} & set(code_id):
+        raise QualcodeError(f"'{code_id}' cannot be an id. {NO_MARKS}")
     owner = next((code.id for code in book if code_id in code.formerly and code.id != but_for), None)
     if owner is not None:
         raise QualcodeError(

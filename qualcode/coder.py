@@ -234,6 +234,21 @@ class Coder:
         """Take back the last decisions that hold, also after a restart; return how many there were."""
         return self._step(steps, self._last_decision)
 
+    def take_back(self, decision: str) -> None:
+        """Take back one decision that holds, by its id in `Project.history`, whatever was decided since.
+
+        By this a contradiction between two copies of a journal is settled. Raises
+        `UnknownValueError` for an id that no decision of this coder that counts bears.
+        """
+        self.refresh()
+        counting = counting_events(self._events)
+        steps = {e.id: e for e in self._events if e.id in counting and e.kind not in _NO_STEP}
+        found = [decision] if decision in steps else [name for name in steps if decision and name.startswith(decision)]
+        if len(found) != 1:
+            raise UnknownValueError(f"decision of {self.name}", decision, steps)
+        self._put_back(steps[found[0]])
+        self._write("undo", {"of": found[0]})
+
     def redo(self, steps: int = 1) -> int:
         """Take back the last undos, as long as nothing was decided since; return how many there were."""
         return self._step(steps, self._last_undo)

@@ -160,12 +160,12 @@ class Decisions:
             if item.status is Status.CHANGED:
                 hint = "It counts at the place that is proposed; confirm or refuse it."
                 yield Problem(
-                    path, f"the text of '{shown}' ({item.transcript}) was changed.", hint, key=item.coding.id[:8]
+                    path, f"the coded words in {item.transcript} were changed.", hint, None, item.coding.id[:8], shown
                 )
             elif item.start is None:
                 hint = "It does not count until it is coded anew."
                 yield Problem(
-                    path, f"'{shown}' ({item.transcript}) has no place any more.", hint, key=item.coding.id[:8]
+                    path, f"a coding has no place in {item.transcript} any more.", hint, None, item.coding.id[:8], shown
                 )
 
     def _returned(self) -> Iterable[Problem]:
@@ -191,6 +191,12 @@ def _conflict(conflict: Conflict) -> Problem:
     return Problem(path, f"decisions of {who} contradict each other ({kinds}).", hint, key=conflict.about[:8])
 
 
+def _of_others(name: str, coder: str, events: Iterable[Event]) -> Iterable[Problem]:
+    for other, count in Counter(event.coder for event in events if event.coder != coder).items():
+        hint = f"If it is a copy, put its lines into {FOLDER}/{other}.jsonl and remove it; no line counts twice."
+        yield Problem(name, f"{count} of its decisions are those of {other}.", hint)
+
+
 def read_decisions(study: Path, transcripts: Sequence[Transcript], codebook: Codebook) -> Decisions:
     """Read all journals of the study; what is wrong with them is among the decisions' problems."""
     events: dict[str, Sequence[Event]] = {}
@@ -206,5 +212,6 @@ def read_decisions(study: Path, transcripts: Sequence[Transcript], codebook: Cod
             problems.append(error.problem.at(name))
             continue
         events[coder] = parsed.events
+        problems += _of_others(name, coder, parsed.events)
         problems += [problem.at(name) for problem in parsed.problems]
     return Decisions(study, transcripts, codebook, events, problems)

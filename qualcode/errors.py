@@ -25,7 +25,8 @@ class Problem:
     """One thing in the study's files that needs a person.
 
     `path` is relative to the study folder; `line` counts from 1; `key` names the
-    setting, column or row that is meant. `hint` says what to do next.
+    setting, column or row that is meant. `hint` says what to do next; `quote` holds the
+    respondent's words that it is about, which are shown to the researcher and in no export.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Problem:
     hint: str = ""
     line: int | None = None
     key: str | None = None
+    quote: str = ""
 
     def at(self, path: str) -> Problem:
         """Return the same problem, placed in the file `path`."""
@@ -44,7 +46,8 @@ class Problem:
             place += f", line {self.line}"
         if self.key is not None:
             place += f", '{self.key}'"
-        return f"{place}: {self.message}" + (f" {self.hint}" if self.hint else "")
+        quote = f" ‘{self.quote}’" if self.quote else ""
+        return f"{place}: {self.message}{quote}" + (f" {self.hint}" if self.hint else "")
 
 
 class QualcodeError(Exception):

@@ -159,6 +159,22 @@ def _visible_files(folder: Path) -> list[Path]:
     )
 
 
+def _unread_folders(folder: Path, formats: Sequence[Format]) -> list[Problem]:
+    """Return a problem for each folder that a person put into `folder` with transcripts in it."""
+    suffixes = {suffix for item in formats for suffix in item.suffixes}
+    found = sorted(item for item in folder.iterdir() if item.is_dir()) if folder.is_dir() else []
+    counts = {item.name: sum(file.suffix.casefold() in suffixes for file in item.iterdir()) for item in found}
+    return [
+        Problem(
+            f"{INTERVIEWS}/{name}",
+            f"it holds {count} files that are not read.",
+            f"Put transcripts directly into {INTERVIEWS}/.",
+        )
+        for name, count in counts.items()
+        if count and not name.startswith((".", "_"))
+    ]
+
+
 def _format_of(path: Path, formats: Sequence[Format]) -> Format:
     suffix = path.suffix.casefold()
     for item in formats:
@@ -242,6 +258,7 @@ class _StudyReader:
 
     def _transcripts(self, respondents: Respondents, settings: Settings, progress: Progress) -> tuple[Transcript, ...]:
         files = transcript_files(self._path / INTERVIEWS)
+        self._problems += _unread_folders(self._path / INTERVIEWS, self._formats)
         self._check_appearances(respondents, [transcript_id(file) for file in files])
         found: dict[str, Transcript] = {}
         for file in progress(files):

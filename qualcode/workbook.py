@@ -10,7 +10,6 @@ from qualcode.analysis.provenance import Provenance
 from qualcode.errors import Problem
 from qualcode.export.excel import Sheet, renamed
 from qualcode.export.labels import Labels
-from qualcode.journals import FOLDER
 from qualcode.views import Matrix, Quotes, quotes_sheet, source_name
 
 
@@ -64,12 +63,7 @@ def _made(made: Provenance, labels: Labels) -> Sheet:
 
 
 def _problems(problems: Iterable[Problem], labels: Labels) -> Sheet:
-    rows = [(item.path, item.line, item.key or "", _message(item), item.hint) for item in problems]
+    rows = [(item.path, item.line, item.key or "", item.message, item.hint) for item in problems]
     titles = [labels.title(key) for key in ("file", "place", "key", "problems", "hint")]
     frame = pd.DataFrame(rows, columns=titles).astype({titles[1]: "Int64"})
     return Sheet(labels.title("problems"), frame, widths=(30, 8, 16, 60, 60))
-
-
-def _message(problem: Problem) -> str:
-    """Return the message, unless it may cite what was coded: not everyone may be quoted."""
-    return "" if problem.path.startswith(f"{FOLDER}/") else problem.message

@@ -226,7 +226,7 @@ def test_who_does_not_consent_is_not_quoted_by_a_problem(make_study: StudyMaker,
     text = folder / "interviews" / "R01.txt"
     text.write_bytes(text.read_bytes().replace(b"werken samen", b"werkten heel vaak samen"))
     project = open_study(folder)
-    assert any("We werken samen met het wijkteam" in problem.message for problem in project.problems)
+    assert any("We werken samen met het wijkteam" in problem.quote for problem in project.problems)
     outputs = project.run(tmp_path / "uit", source="hand")
     assert "samen met het wijkteam" not in all_parts(outputs.matrix) + all_parts(outputs.quotes)
 

@@ -443,3 +443,10 @@ def test_a_settings_file_made_to_break_the_reader_is_a_problem() -> None:
     settings, [problem] = settings_from("a = " + "[" * 10_000)
     assert settings == Settings()
     assert problem.message.startswith("this is not valid TOML")
+
+
+def test_an_id_with_a_mark_that_parts_ids_is_told() -> None:
+    """A code whose id holds a comma or semicolon is read, and named, since lists of ids would fall apart."""
+    book, problems = codebook_from([Entry({"id": "vve; kosten", "name": "Kosten"}, 2)])
+    assert book.ids == ("vve; kosten",)
+    assert [problem.message for problem in problems] == ["the id 'vve; kosten' holds a comma or semicolon."]

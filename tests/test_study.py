@@ -133,8 +133,17 @@ def test_notes_and_lock_files_are_no_transcripts(make_study: StudyMaker) -> None
     others = ["README.md", "readme.txt", "~$R01.docx", "~$respondents.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini"]
     folder = make_study({f"interviews/{name}": b"R: Ja." for name in others})
     (folder / "interviews" / "audio").mkdir()
+    (folder / "interviews" / "audio" / "R01.mp3").write_bytes(b"ID3")
     assert [file.name for file in transcript_files(folder / "interviews")] == ["R01.txt", "R02.txt"]
     assert told(open_study(folder)) == []
+
+
+def test_transcripts_in_a_folder_of_interviews_are_not_passed_over_in_silence(make_study: StudyMaker) -> None:
+    """A folder that holds transcripts is named, since what is in it is not read."""
+    folder = make_study({"interviews/ronde 2/R03.txt": "R: Ja."})
+    assert told(open_study(folder)) == [
+        "interviews/ronde 2: it holds 1 files that are not read. Put transcripts directly into interviews/."
+    ]
 
 
 def test_an_excel_codebook_reads_like_a_yaml_one(make_study: StudyMaker) -> None:

@@ -167,24 +167,21 @@ def codings_frame(
 def respondents_frame(respondents: Respondents, transcripts: Sequence[Transcript]) -> pd.DataFrame:
     """Return a row a respondent: ``respondent``, ``transcripts`` and ``words`` spoken, and all attributes.
 
-    ``transcripts`` names those that the respondent speaks in, parted by ", ".
+    An attribute that bears one of these names is called "words (attribute)". ``transcripts`` names those that the respondent speaks in, parted by ", ".
     """
     spoken = spoken_words(transcripts)
+    computed = {"respondent": "str", "transcripts": "str", "words": "int64"}
+    attributes = {name: f"{name} (attribute)" if name in computed else name for name in respondents.attributes}
     rows = [
         {
             "respondent": person.id,
             "transcripts": ", ".join(key for key, who in spoken if who == person.id),
             "words": sum(count for (_, who), count in spoken.items() if who == person.id),
-            **{name: person.attributes.get(name, "") for name in respondents.attributes},
+            **{column: person.attributes.get(name, "") for name, column in attributes.items()},
         }
         for person in respondents
     ]
-    columns = {
-        "respondent": "str",
-        "transcripts": "str",
-        "words": "int64",
-        **dict.fromkeys(respondents.attributes, "str"),
-    }
+    columns = {**computed, **dict.fromkeys(attributes.values(), "str")}
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
 
 

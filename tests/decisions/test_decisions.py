@@ -87,7 +87,11 @@ def test_a_line_that_was_changed_by_hand_in_a_copy_is_told(tmp_path: Path) -> No
     """Two journals that have one decision with different content are a contradiction, and it counts once."""
     journal(tmp_path, [coded("a")])
     journal(tmp_path, [coded("a", stance="wens")], "bram.jsonl")
-    (problem,) = told(read(tmp_path))
+    copied, problem = told(read(tmp_path))
+    assert copied == (
+        "codings/bram.jsonl: 1 of its decisions are those of anna. "
+        "If it is a copy, put its lines into codings/anna.jsonl and remove it; no line counts twice."
+    )
     assert "contradict each other" in problem
     assert len(read(tmp_path).placed) == 1
 
@@ -132,12 +136,12 @@ def test_changed_and_unplaceable_codings_are_told(tmp_path: Path) -> None:
     decisions = read(tmp_path, new)
     assert told(decisions) == [
         (
-            f"codings/anna.jsonl, '{changed.id[:8]}': the text of 'Maar die schotten, hè!' (R01) was changed. "
-            "It counts at the place that is proposed; confirm or refuse it."
+            f"codings/anna.jsonl, '{changed.id[:8]}': the coded words in R01 were changed. "
+            "‘Maar die schotten, hè!’ It counts at the place that is proposed; confirm or refuse it."
         ),
         (
-            f"codings/anna.jsonl, '{lost.id[:8]}': 'Dat scheelt' (R01) has no place any more. "
-            "It does not count until it is coded anew."
+            f"codings/anna.jsonl, '{lost.id[:8]}': a coding has no place in R01 any more. "
+            "‘Dat scheelt’ It does not count until it is coded anew."
         ),
     ]
     assert [item.coding.id for item in decisions.of("anna")] == [changed.id]
@@ -185,7 +189,7 @@ def test_broken_lines_are_told_by_number(tmp_path: Path) -> None:
 
 def test_a_journal_that_cannot_be_opened_hides_no_other(tmp_path: Path) -> None:
     """A folder where a journal should be, or a file that is locked, is told; the other coders' codings are there."""
-    journal(tmp_path, [coded("a")], "bram.jsonl")
+    journal(tmp_path, [coded("a", coder="bram")], "bram.jsonl")
     (tmp_path / "codings" / "anna.jsonl").mkdir()
     decisions = read(tmp_path)
     (problem,) = told(decisions)
@@ -250,3 +254,32 @@ def test_a_consensus_counts_before_coders_unless_one_is_named(tmp_path: Path) ->
     assert decisions.source("hand", None, "") == ("hand", "anna")
     assert decisions.source(None, "anna", "") == ("hand", "anna")
     assert [item.coding.quote for item in decisions.of("consensus")] == ["schotten"]
+
+
+@pytest.mark.parametrize("stays", ["the change", "the removal"])
+def test_a_removal_and_a_change_of_one_coding_can_be_settled_either_way(tmp_path: Path, stays: str) -> None:
+    """Two copies of a journal, one of which removes what the other changes: taking one decision back settles it."""
+    coder = coder_on(tmp_path)
+    first = coder.code("R01", "Dat scheelt", "vve", occurrence=1)
+    coder.uncode(first)
+    removal = JournalFile(tmp_path, "anna").read().events[-1]
+    change = coded("b", at=59, replaces=[first.id], **passage(talk().text, "Dat scheelt"))
+    JournalFile(tmp_path, "anna").append(change)
+    coder.reviewed("R01")
+    assert any("contradict each other" in problem for problem in told(read(tmp_path, talk())))
+
+    coder.take_back(change.id if stays == "the removal" else removal.id)
+
+    assert told(read(tmp_path, talk())) == []
+    assert [coding.id for coding in coder.codings] == ([] if stays == "the removal" else ["b"])
+
+
+def test_a_decision_that_cannot_be_taken_back_is_named(tmp_path: Path) -> None:
+    """An id that no counting decision bears gives an error; undos are not taken back by it."""
+    coder = coder_on(tmp_path)
+    coder.code("R01", "Dat scheelt", "vve", occurrence=1)
+    coder.undo()
+    undo = JournalFile(tmp_path, "anna").read().events[-1].id
+    for wanted in ("zzz", "", undo):
+        with pytest.raises(UnknownValueError, match="decision of anna"):
+            coder.take_back(wanted)
