@@ -12,6 +12,7 @@ from qualcode.codebook_editor import CodebookEditor
 from qualcode.coding.events import STANCES, Event, later_than, new_event
 from qualcode.coding.find import Where, checked_span, place_of, short
 from qualcode.coding.placing import Placed
+from qualcode.coding.recode import heir
 from qualcode.coding.state import Coding, State, coding_of, counting_events, fold, in_time
 from qualcode.errors import QualcodeError, UnknownValueError, check_value
 from qualcode.journals import JournalFile, keep_codebook, keep_text
@@ -229,6 +230,22 @@ class Coder:
                 span = place_of(text, on["quote"], None)
                 place |= {"text": text.hash, "start": span.start, "end": span.end}
         self._write("memo", {"on": place, "note": note})
+
+    def summarise(self, respondent: str, code: str, summary: str, codings: Iterable[str] = ()) -> None:
+        """Write the summary of what a respondent says on a code: a cell of the framework matrix.
+
+        `codings` are the ids of the codings that it rests on. It takes the place of this coder's
+        earlier summary there; an empty one takes that away. `Project.summarise` knows the codings.
+        """
+        known = self._codebook[code].id
+        earlier = [
+            event.id
+            for event in self.state.of("cell")
+            if (event.get("respondent"), heir(str(event.get("code")), self._codebook).code) == (respondent, known)
+        ]
+        carried = {"respondent": respondent, "code": known, "note": summary.strip(), "codings": sorted(codings)}
+        if earlier or carried["note"]:
+            self._write("cell", carried, earlier)
 
     def undo(self, steps: int = 1) -> int:
         """Take back the last decisions that hold, also after a restart; return how many there were."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from qualcode.analysis.framework import framework_frame
 from qualcode.analysis.history import history_frame, memos_frame
 from qualcode.analysis.matrix import build_matrix
 from qualcode.analysis.provenance import Provenance, provenance
@@ -36,15 +37,17 @@ from qualcode.decisions import Decisions, read_decisions
 from qualcode.dutch.lemmas import engine_version
 from qualcode.errors import Problem, UnknownValueError, check_value
 from qualcode.export.excel import workbook
+from qualcode.export.framework import read_framework
 from qualcode.export.labels import Labels
 from qualcode.formats import FORMATS, Format
+from qualcode.framework import Framework, SummariesRead, sort_out
 from qualcode.guide import InterviewGuide
 from qualcode.journals import CONSENSUS, JournalFile
 from qualcode.respondents import Respondents
 from qualcode.settings import UNITS, Settings
-from qualcode.store import Progress, Study, read_study, with_codebook, write_bytes
+from qualcode.store import Progress, Study, read_bytes, read_study, with_codebook, write_bytes
 from qualcode.transcript import Transcript
-from qualcode.views import Matrix, Quotes
+from qualcode.views import Matrix, Quotes, source_name
 from qualcode.withdrawal import Passage, Withdrawal, plan_withdrawal, withdraw
 from qualcode.workbook import study_sheets
 
@@ -85,6 +88,11 @@ class Outputs:
 
     matrix: Path
     quotes: Path
+
+
+def _cell(frame: pd.DataFrame, code: str, respondent: str) -> dict[str, str]:
+    (row,) = frame[(frame["code"] == code) & (frame["respondent"] == respondent)].to_dict("records")
+    return {str(key): value for key, value in row.items()}
 
 
 def open_study(path: str | Path = ".", *, formats: Sequence[Format] = FORMATS, progress: Progress = iter) -> Project:
@@ -185,6 +193,51 @@ class Project:
     def waiting(self, coder: str | None = None) -> tuple[Placed, ...]:
         """Return the codings whose code was split, each with the `choices` among which `Coder.reassign` decides."""
         return tuple(item for item in self._decisions.placed if item.choices and coder in (None, item.coder))
+
+    def framework(self, *, source: str | None = None, coder: str | None = None) -> Framework:
+        """Return the framework matrix: what was written of each respondent on each code, and what it rests on.
+
+        `source` and `coder` are as in `coded`; suggestions carry no summaries.
+
+        >>> project.framework().to_excel("framework.xlsx")          # doctest: +SKIP
+        >>> project.read_summaries("framework.xlsx", coder="anna")  # doctest: +SKIP
+        """
+        source, coder = self._source(source, coder)
+        codings = self.codings(coder=coder) if coder else self.codings().iloc[:0]
+        cells = [event for event in self._decisions.state.of("cell") if event.coder == coder]
+        made = self._provenance(source, coder, None)
+        notes = (f"{self._labels.title('source')}: {source_name(made, self._labels)}.", self._labels["rests_on"])
+        frame = framework_frame(cells, codings, self.codebook, self.respondents)
+        return Framework(frame, self.codebook, self.respondents, self._labels, notes)
+
+    def summarise(self, respondent: str, code: str, summary: str, *, coder: str) -> None:
+        """Write a summary of what a respondent says on a code, resting on the coder's codings of today."""
+        who, known = self.respondents[respondent].id, self.codebook[code].id
+        self.reload()
+        frame = self.framework(coder=coder).frame if coder in self._decisions.coders else None
+        rests_on = () if frame is None else _cell(frame, known, who)["codings"].split("; ")
+        self.coder(coder).summarise(who, known, summary, [name for name in rests_on if name])
+        self.reload()
+
+    def read_summaries(self, path: str | Path, *, coder: str) -> SummariesRead:
+        """Take over the summaries that were changed in a workbook of `framework`, as decisions of `coder`.
+
+        What was changed in the study as well since the workbook was made is a conflict: it is
+        shown, and nothing is written over. Raises `ReadError` for another workbook.
+        """
+        self.reload()
+        frame = self.framework(coder=coder).frame.fillna({"summary": "", "id": ""})
+        today = {
+            (row["code"], row["respondent"]): (row["summary"], row["id"], row["codings"])
+            for row in frame[["code", "respondent", "summary", "id", "codings"]].to_dict("records")
+        }
+        read = sort_out(read_framework(read_bytes(Path(path))), {cell: one[:2] for cell, one in today.items()})
+        writer = self.coder(coder)
+        for item in read.written:
+            rests_on = today[item.code, item.respondent][2].split("; ")
+            writer.summarise(item.respondent, item.code, item.summary, [name for name in rests_on if name])
+        self.reload()
+        return read
 
     def memos(self) -> pd.DataFrame:
         """Return all memos, on whatever they lie: a row a memo.

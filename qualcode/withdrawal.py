@@ -138,7 +138,7 @@ class _Scope:
     def covers(self, event: Event) -> bool:
         """Tell whether a decision goes with the words that it is about."""
         on = event.get("on") or {}
-        if self.respondent is not None and on.get("respondent") == self.respondent:
+        if self.respondent is not None and self.respondent in (on.get("respondent"), event.get("respondent")):
             return True
         place = {**event.data, **on}
         transcript = self._by_id.get(place.get("transcript", ""))

@@ -10,6 +10,7 @@ Kinds and what they carry besides ``id``, ``kind``, ``coder`` and ``at``:
 ``reviewed``  transcript, text, start, end, codebook: this coder has read this with this codebook
 ``memo``      on, note: a remark on what ``on`` names
 ``codebook``  change, code, note, old, new: codebook.yaml was changed, from one kept text to another
+``cell``      respondent, code, note, codings: a summary, and the ids of the codings that it rests on
 ``undo``      of: the event (also an undo) that no longer counts
 ``redact``    covers: ids of events whose words are gone; they are ignored wherever they turn up
 ============  ==================================================================================
@@ -42,6 +43,7 @@ _NEEDED: Mapping[str, frozenset[str]] = {
     "move": frozenset({"of", "text"}),
     "reassign": frozenset({"of", "code"}),
     "codebook": frozenset({"change", "old", "new"}),
+    "cell": frozenset({"respondent", "code", "note"}),
     "undo": frozenset({"of"}),
     "redact": frozenset({"covers"}),
 }
@@ -51,7 +53,7 @@ _TYPES: Mapping[str, type] = {
     **dict.fromkeys(("start", "end"), int),
     **dict.fromkeys(("on", "origin"), dict),
 }
-_LISTS = frozenset({"covers", "respondents"})
+_LISTS = frozenset({"covers", "respondents", "codings"})
 STANCES = ("knelpunt", "werkt", "werkt niet", "wens", "neutraal")
 
 

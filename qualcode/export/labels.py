@@ -58,6 +58,12 @@ _DUTCH = {
     "source": "bron",
     "date": "datum",
     "title": "titel",
+    "framework": "framework-matrix",
+    "codings": "coderingen",
+    "stale": "verouderd",
+    "summary": "samenvatting",
+    "fill_in": "Samenvattingen horen in de gele cellen.",
+    "rests_on": "Het getal bij een samenvatting telt de coderingen waarop zij rust; verouderd: de coderingen zijn sindsdien veranderd.",
     "engine": "taalmodule",
     "program": "programma",
     "file": "bestand",
@@ -93,6 +99,9 @@ _ENGLISH = {
     "unit": "unit of analysis",
     "hint": "what to do",
     "parent": "under",
+    "framework": "framework matrix",
+    "fill_in": "Summaries belong in the yellow cells.",
+    "rests_on": "The number beside a summary counts the codings that it rests on; stale: the codings have changed since.",
     "engine": "language engine",
 }
 
