@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     check = _command(
         commands, "check", _check, "list what in the study's files needs a person; status 1 if there is any"
     )
-    run = _command(commands, "run", _run, "write output/matrix.xlsx and output/citaten.docx")
+    run = _command(commands, "run", _run, "write output/matrix.xlsx, citaten.docx and rapport.html")
     run.add_argument("--source", help="whose codings count: suggested, hand or consensus")
     history = _command(commands, "history", _history, "tell who decided what, when, on which text and codebook")
     for command in (run, history):
@@ -127,7 +127,7 @@ def _run(options: argparse.Namespace) -> int:
         _print_json({name: str(path) for name, path in asdict(outputs).items()})
     else:
         print(repr(project)[1:-1])
-        print(f"Written: {outputs.matrix}, {outputs.quotes}")
+        print(f"Written: {outputs.matrix}, {outputs.quotes}, {outputs.report}")
     return 0
 
 

@@ -43,6 +43,7 @@ from qualcode.formats import FORMATS, Format
 from qualcode.framework import Framework, SummariesRead, sort_out
 from qualcode.guide import InterviewGuide
 from qualcode.journals import CONSENSUS, JournalFile
+from qualcode.report import html_report
 from qualcode.respondents import Respondents
 from qualcode.settings import UNITS, Settings
 from qualcode.store import Progress, Study, read_bytes, read_study, with_codebook, write_bytes
@@ -88,6 +89,7 @@ class Outputs:
 
     matrix: Path
     quotes: Path
+    report: Path
 
 
 def _cell(frame: pd.DataFrame, code: str, respondent: str) -> dict[str, str]:
@@ -356,10 +358,38 @@ class Project:
         quotes = self._quotes(coded, self._provenance(source, coder, "sentence"))
         return quotes if n is None else quotes.best(n)
 
+    def report(
+        self,
+        path: str | Path | None = None,
+        *,
+        transcripts: bool = True,
+        source: str | None = None,
+        coder: str | None = None,
+    ) -> Path:
+        """Write ``rapport.html``, one page with matrix, quotes and transcripts, and return its path.
+
+        It opens in any browser, without a network. Without `transcripts` it holds the quotes
+        only, for sharing. `path` is by default ``output/rapport.html`` in the study.
+        """
+        source, coder = self._source(source, coder)
+        page = html_report(
+            self.coded(source, coder=coder),
+            self._study.transcripts,
+            self.codebook,
+            self.respondents,
+            self.guide,
+            self._answers,
+            None if source == "suggested" else self._decisions.reading(coder),
+            self._provenance(source, coder, None),
+            self._labels,
+            full=transcripts,
+        )
+        return write_bytes(Path(path) if path is not None else self.path / "output" / "rapport.html", page)
+
     def run(
         self, output: str | Path | None = None, *, quotes: int = 12, source: str | None = None, coder: str | None = None
     ) -> Outputs:
-        """Write the workbook ``matrix.xlsx`` and the quotes ``citaten.docx``, and return their paths.
+        """Write ``matrix.xlsx``, the quotes ``citaten.docx`` and ``rapport.html``, and return their paths.
 
         `output` is the folder, by default ``output`` in the study; `quotes` is how many a theme
         stand in the Word file (the workbook has them all).
@@ -381,6 +411,7 @@ class Project:
         return Outputs(
             write_bytes(folder / "matrix.xlsx", workbook(sheets)),
             sentences.best(quotes).to_word(folder / "citaten.docx"),
+            self.report(folder / "rapport.html", source=source, coder=coder),
         )
 
     @property

@@ -25,7 +25,7 @@ _MOST = 40
 # Columns that stand there only where something is known.
 _OPTIONAL = ("topic", "question", "stance")
 # What stands in a cell whose number is not known.
-_MARKS = {
+MARKS = {
     Reading.COMPLETE: "",
     Reading.INCOMPLETE: "…",
     Reading.NOT_REREAD: "↻",
@@ -170,7 +170,7 @@ class Matrix:
     def sheet(self, title: str) -> Sheet:
         """Return the matrix with its totals as a sheet of a workbook."""
         names = [self._row_name(str(key)) for key in self.frame.index]
-        shown = self.frame.astype(object).where(self.frame.notna(), self.status.map(_MARKS.__getitem__))
+        shown = self.frame.astype(object).where(self.frame.notna(), self.status.map(MARKS.__getitem__))
         frame = pd.concat([shown, self.totals.rename(columns=self.labels.title)], axis="columns")
         # A respondent may be called as the column is.
         frame.insert(0, self.labels.title(str(self.frame.index.name)), names, allow_duplicates=True)
@@ -248,7 +248,7 @@ def quotes_sheet(quotes: Quotes, title: str) -> Sheet:
 def _html_cell(value: object, kind: str, state: str, labels: Labels) -> str:
     hint = "" if state == Reading.COMPLETE else f" title='{escape(labels[state])}'"
     if value is None or pd.isna(value):  # type: ignore[call-overload]
-        return f"<td{hint}>{_MARKS[Reading(state)]}</td>"
+        return f"<td{hint}>{MARKS[Reading(state)]}</td>"
     text = f"{value:.1%}" if kind == "share" else str(value)
     # A translucent ground reads in light and in dark themes.
     ground = " style='background:rgba(70,130,180,.35)'" if float(value) > 0 else ""  # type: ignore[arg-type]

@@ -58,12 +58,14 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert [command for command in COMMANDS if f"{command} {what[command]}" not in shown.casefold()] == []
 
 
-def test_run_writes_both_files(make_study: StudyMaker, capsys: pytest.CaptureFixture[str]) -> None:
-    """`qualcode run` writes the workbook and the Word file and says where they are."""
+def test_run_writes_all_files(make_study: StudyMaker, capsys: pytest.CaptureFixture[str]) -> None:
+    """`qualcode run` writes the workbook, the Word file and the report, and says where they are."""
     folder = make_study()
     assert main(["run", str(folder)]) == 0
     matrix, quotes = folder / "output" / "matrix.xlsx", folder / "output" / "citaten.docx"
-    assert capsys.readouterr().out.splitlines()[-1] == f"Written: {matrix}, {quotes}"
+    assert (
+        capsys.readouterr().out.splitlines()[-1] == f"Written: {matrix}, {quotes}, {folder / 'output' / 'rapport.html'}"
+    )
     assert len(load_workbook(matrix).sheetnames) >= 5
     assert any("We werken samen met het wijkteam." in paragraph.text for paragraph in Document(str(quotes)).paragraphs)
 
@@ -77,6 +79,7 @@ def test_run_gives_the_paths_as_json(
     assert paths == {
         "matrix": str(tmp_path / "uit" / "matrix.xlsx"),
         "quotes": str(tmp_path / "uit" / "citaten.docx"),
+        "report": str(tmp_path / "uit" / "rapport.html"),
     }
     assert all(Path(path).stat().st_size for path in paths.values())
     assert not (tmp_path / "studie" / "output").exists()

@@ -210,6 +210,7 @@ def test_who_does_not_consent_is_counted_and_never_quoted(make_study: StudyMaker
         "cell": matrix["integrale_aanpak", "R01"]._repr_html_(),
         "word": all_parts(outputs.quotes),
         "workbook": all_parts(outputs.matrix),
+        "report": outputs.report.read_text(encoding="utf-8"),
     }
     for name, text in exports.items():
         assert [secret for secret in SECRETS if secret in text] == [], name

@@ -5,7 +5,8 @@ Every function gives the same columns and dtypes with zero rows as with many.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
@@ -143,8 +144,8 @@ def coded_units(
     rows: list[tuple[Any, ...]] = []
     for transcript in transcripts:
         mine = by_transcript.get(transcript.id, [])
-        for piece in units(transcript, unit) if mine else ():
-            rows += _coded_rows(piece, mine, transcript, codebook, answers)
+        for piece, found in _meetings(units(transcript, unit) if mine else (), mine):
+            rows += _coded_rows(piece, found, transcript, codebook, answers)
     return frame_of(rows, CODED_COLUMNS)
 
 
@@ -224,12 +225,28 @@ def _unit_at(pieces: Sequence[Unit], item: Suggestion) -> Unit:
     return next(piece for piece in pieces if piece.overlaps((item.start, item.end)))
 
 
+def _meetings(pieces: Sequence[Unit], spans: Sequence[CodedSpan]) -> Iterator[tuple[Unit, list[CodedSpan]]]:
+    """Yield the units that spans meet, in order, each with these spans in the order in which they came."""
+    parts = sorted((part.start, part.end, number) for number, piece in enumerate(pieces) for part in piece.parts)
+    starts, ends = [part[0] for part in parts], [part[1] for part in parts]
+    met: dict[int, dict[int, CodedSpan]] = {}
+    for order, span in enumerate(spans):
+        if span.start is None or span.end is None:
+            continue
+        # Parts do not overlap, so those that a span meets follow one another.
+        for _, _, number in parts[bisect_right(ends, span.start) : bisect_left(starts, span.end)]:
+            if span.respondents is None or pieces[number].respondent in span.respondents:
+                met.setdefault(number, {})[order] = span
+    for number in sorted(met):
+        yield pieces[number], list(met[number].values())
+
+
 def _coded_rows(
     piece: Unit, spans: Sequence[CodedSpan], transcript: Transcript, codebook: Codebook, answers: Answers
 ) -> list[tuple[Any, ...]]:
     under: dict[str, list[CodedSpan]] = {}
     for span in spans:
-        if span.code is not None and _meet(piece, span):
+        if span.code is not None:
             under.setdefault(span.code, []).append(span)
     answer = answers[transcript.id][piece.turn]
     text = " […] ".join(transcript.text[part.start : part.end] for part in piece.parts)
@@ -241,12 +258,6 @@ def _coded_rows(
         )
         for code, found in under.items()
     ]
-
-
-def _meet(piece: Unit, span: CodedSpan) -> bool:
-    if span.start is None or span.end is None or not piece.overlaps((span.start, span.end)):
-        return False
-    return span.respondents is None or piece.respondent in span.respondents
 
 
 def _stances(spans: Sequence[CodedSpan]) -> str | None:

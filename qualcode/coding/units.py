@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qualcode.dutch.sentences import sentences
 from qualcode.errors import check_value
@@ -41,6 +42,7 @@ class Unit:
         return any(part.overlaps(span) for part in self.parts)
 
 
+@lru_cache(maxsize=512)
 def units(transcript: Transcript, unit: str = "sentence") -> tuple[Unit, ...]:
     """Return the units of the respondents' speech in `transcript`, in order.
 

@@ -64,6 +64,17 @@ _DUTCH = {
     "summary": "samenvatting",
     "fill_in": "Samenvattingen horen in de gele cellen.",
     "rests_on": "Het getal bij een samenvatting telt de coderingen waarop zij rust; verouderd: de coderingen zijn sindsdien veranderd.",
+    "report": "rapport",
+    "rows": "rijen",
+    "columns": "kolommen",
+    "all": "alle",
+    "search": "zoeken in citaten",
+    "found": "{n} citaten",
+    "in_transcript": "in het transcript",
+    "close": "sluiten",
+    "filters": "filters",
+    "more": "meer citaten",
+    "noscript": "Voor deze pagina is JavaScript nodig; zij haalt niets op en verstuurt niets.",
     "engine": "taalmodule",
     "program": "programma",
     "file": "bestand",
@@ -99,6 +110,11 @@ _ENGLISH = {
     "unit": "unit of analysis",
     "hint": "what to do",
     "parent": "under",
+    "search": "search in quotes",
+    "found": "{n} quotes",
+    "in_transcript": "in the transcript",
+    "more": "more quotes",
+    "noscript": "This page needs JavaScript; it fetches nothing and sends nothing.",
     "framework": "framework matrix",
     "fill_in": "Summaries belong in the yellow cells.",
     "rests_on": "The number beside a summary counts the codings that it rests on; stale: the codings have changed since.",
@@ -116,6 +132,7 @@ class Labels:
     def __init__(self, language: str = "nl") -> None:
         """Take the language "nl" or "en". Raises `UnknownValueError` for another."""
         check_value("language", language, ("nl", "en"))
+        self.language = language
         self._words: Mapping[str, str] = _DUTCH if language == "nl" else {key: _ENGLISH.get(key, key) for key in _DUTCH}
 
     def __getitem__(self, key: str) -> str:
