@@ -164,4 +164,4 @@ def test_every_word_has_a_lemma(text: str) -> None:
 def test_outputs_can_name_what_finds_the_lemmas() -> None:
     """The engine states its name and version."""
     name, _, number = engine_version().partition(" ")
-    assert (name, number[:1].isdigit()) == ("simplemma", True)
+    assert (name, number[:1].isdigit()) == ("qualcode-nl", True)

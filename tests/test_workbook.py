@@ -126,7 +126,7 @@ def test_how_it_was_made_is_told(book: Workbook, example: Project) -> None:
     assert said["Analyse-eenheid"] == "zin"
     assert said["Codeboek (versie)"] == example.codebook.version
     assert str(said["Programma"]).startswith("qualcode ")
-    assert str(said["Taalmodule"]).startswith("simplemma ")
+    assert str(said["Taalmodule"]).startswith("qualcode-nl ")
 
 
 @pytest.mark.parametrize("opening", ["=", "+", "-", "@", "=cmd|' /C calc'!A0 ", "#N/A", "'=", "\t="])

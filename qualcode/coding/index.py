@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qualcode.coding.units import units
-from qualcode.dutch.lemmas import lemma
+from qualcode.dutch.lemmas import lemmas
 from qualcode.dutch.tokens import normal_form, tokens
 from qualcode.text import Span
 from qualcode.transcript import Transcript
@@ -53,9 +53,10 @@ def index_words(transcript: Transcript) -> WordIndex:
 
 
 def vocabulary(indexes: Iterable[WordIndex]) -> Vocabulary:
-    """Return the distinct words of all `indexes`, with their lemmas."""
+    """Return the distinct words of all `indexes`, with all lemmas that each can have."""
     forms = frozenset(form for index in indexes for form in index.places)
     by_lemma: dict[str, list[str]] = {}
     for form in sorted(forms):
-        by_lemma.setdefault(lemma(form), []).append(form)
+        for base in lemmas(form):
+            by_lemma.setdefault(base, []).append(form)
     return Vocabulary(forms, {word: tuple(found) for word, found in by_lemma.items()})

@@ -17,7 +17,7 @@ from enum import StrEnum
 from fnmatch import translate
 
 from qualcode.coding.index import Vocabulary
-from qualcode.dutch.lemmas import lemma
+from qualcode.dutch.lemmas import meant_lemmas
 from qualcode.dutch.tokens import normal_form, tokens
 from qualcode.errors import KeywordError
 
@@ -72,11 +72,10 @@ def matching_forms(piece: Piece, words: Vocabulary) -> dict[str, Rule]:
         return {form: Rule.WILDCARD for form in words.forms if pattern.match(form)}
     found = {piece.form: Rule.EXACT} if piece.form in words.forms else {}
     if piece.rule is Rule.LEMMA:
-        # Lemmas have lemmas ("ouders" → "ouder" → "oud"): two words are one when either is the other's.
-        base = lemma(piece.form)
-        for form in (*words.by_lemma.get(piece.form, ()), *words.by_lemma.get(base, ()), base):
-            if form in words.forms:
-                found.setdefault(form, Rule.LEMMA)
+        for base in meant_lemmas(piece.form):
+            for form in (*words.by_lemma.get(base, ()), base):
+                if form in words.forms:
+                    found.setdefault(form, Rule.LEMMA)
     return found
 
 

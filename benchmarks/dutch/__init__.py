@@ -1,0 +1,1 @@
+"""What the package knows of Dutch, measured: `python -m benchmarks.dutch` prints all figures."""

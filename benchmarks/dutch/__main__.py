@@ -1,0 +1,40 @@
+"""What the Dutch engine can do: ``python -m benchmarks.dutch [--ud FOLDER]``.
+
+The figures on Universal Dependencies come from the development files of UD Dutch in FOLDER, by
+cross-validation: nothing of a document that is measured was learned from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from benchmarks.dutch import lemmas
+from benchmarks.dutch.figures import Figure
+
+_SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "ud"
+
+
+def main() -> int:
+    """Print all figures; status 1 where one is below its bar."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.dutch", description=__doc__)
+    parser.add_argument("--ud", type=Path, default=_SHARED, help="the folder of the CoNLL-U files")
+    options = parser.parse_args()
+    if not options.ud.is_dir():
+        print(f"{options.ud} is not there. Name the folder of the CoNLL-U files with --ud.", file=sys.stderr)
+        return 2
+    figures = lemmas.measure(options.ud)
+    print(f"{'':44}{'seen':>8}{'bar':>8}{'aim':>8}")
+    for figure in figures:
+        print(_line(figure))
+    return int(not all(figure.holds for figure in figures))
+
+
+def _line(figure: Figure) -> str:
+    numbers = "".join(f"{number:8.1f}" if number is not None else " " * 8 for number in figure[1:4])
+    return f"{figure.name:44}{numbers}  {'' if figure.holds else 'below'} {figure.note}".rstrip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

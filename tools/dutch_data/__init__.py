@@ -1,0 +1,1 @@
+"""Builds the embedded data of the Dutch engine from the dictionary of LanguageTool and from UD Dutch."""
