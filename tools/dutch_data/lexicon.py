@@ -21,7 +21,7 @@ _RARE = (":IET", "ZNW:BEZ")
 @cache
 def frequency(word: str) -> float:
     """Return how often a word is used, on Zipf's scale."""
-    return zipf_frequency(word, "nl", wordlist="large")
+    return float(zipf_frequency(word, "nl", wordlist="large"))
 
 
 def write_lexicon(folder: Path) -> None:
