@@ -2,6 +2,7 @@
 
 =====================  ==========================================================
 ``samenwerken``        every form of the word: samenwerkt, samenwerkte, …
+``wijkteam``           also as a part of a word: wijkteamleider
 ``=pilot``             this word only, in capitals or not
 ``voorschool*``        every word that begins so; ``*school`` that ends so
 ``warme overdracht``   the words one after another in a sentence, each in any form
@@ -17,12 +18,14 @@ from enum import StrEnum
 from fnmatch import translate
 
 from qualcode.coding.index import Vocabulary
+from qualcode.dutch.compounds import find_in_words
 from qualcode.dutch.lemmas import meant_lemmas
 from qualcode.dutch.tokens import normal_form, tokens
 from qualcode.errors import KeywordError
 
 MAX_LENGTH = 200
 MIN_LETTERS = 3
+MIN_COMPOUND = 4
 
 
 class Rule(StrEnum):
@@ -30,6 +33,7 @@ class Rule(StrEnum):
 
     EXACT = "exact"
     LEMMA = "lemma"
+    COMPOUND = "compound"
     WILDCARD = "wildcard"
 
 
@@ -65,8 +69,11 @@ def parse_keyword(text: str) -> Keyword:
     return Keyword(stripped, tuple(piece for word in words for piece in _pieces(text, word, exact=exact)))
 
 
-def matching_forms(piece: Piece, words: Vocabulary) -> dict[str, Rule]:
-    """Return the distinct words that answer to `piece`, each with the rule by which it does."""
+def matching_forms(piece: Piece, words: Vocabulary, *, compounds: bool = False) -> dict[str, Rule]:
+    """Return the distinct words that answer to `piece`, each with the rule by which it does.
+
+    With `compounds` those of which it is a part answer too, where it has four letters or more.
+    """
     if piece.rule is Rule.WILDCARD:
         pattern = re.compile(translate(piece.form))
         return {form: Rule.WILDCARD for form in words.forms if pattern.match(form)}
@@ -76,6 +83,9 @@ def matching_forms(piece: Piece, words: Vocabulary) -> dict[str, Rule]:
             for form in (*words.by_lemma.get(base, ()), base):
                 if form in words.forms:
                     found.setdefault(form, Rule.LEMMA)
+        if compounds and len(piece.form) >= MIN_COMPOUND:
+            for form in find_in_words(piece.form, words.forms):
+                found.setdefault(form, Rule.COMPOUND)
     return found
 
 

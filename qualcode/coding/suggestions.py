@@ -92,7 +92,8 @@ _Hit = tuple[tuple[int, ...], Rule]
 
 def _hits(keyword: Keyword, indexes: Sequence[WordIndex], words: Vocabulary) -> Iterator[tuple[WordIndex, list[_Hit]]]:
     """Yield, for each transcript, the places (indices of words) where all of the keyword stands."""
-    wanted = [matching_forms(piece, words) for piece in keyword.pieces]
+    alone = len(keyword.pieces) == 1
+    wanted = [matching_forms(piece, words, compounds=alone) for piece in keyword.pieces]
     if not all(wanted):
         return
     for index in indexes:

@@ -1,4 +1,4 @@
-"""Write embedded data anew: ``python -m tools.dutch_data lexicon tagger lemmas --ud FOLDER``.
+"""Write embedded data anew: ``python -m tools.dutch_data lexicon constituents tagger lemmas --ud FOLDER``.
 
 Needs ``pip install lingotweaker-data-nl wordfreq``, and the CoNLL-U files of UD Dutch in FOLDER.
 """
@@ -29,6 +29,12 @@ def _lexicon(_: Path) -> None:
     write_lexicon(DATA)
 
 
+def _constituents(_: Path) -> None:
+    from tools.dutch_data.constituents import write_constituents
+
+    write_constituents(DATA)
+
+
 def _tagger(ud: Path) -> None:
     from tools.dutch_data.tagger import write_tagger
 
@@ -41,7 +47,12 @@ def _lemmas(ud: Path) -> None:
     write_lemmas(DATA, ud)
 
 
-_BUILDERS: Mapping[str, Callable[[Path], None]] = {"lexicon": _lexicon, "tagger": _tagger, "lemmas": _lemmas}
+_BUILDERS: Mapping[str, Callable[[Path], None]] = {
+    "lexicon": _lexicon,
+    "constituents": _constituents,
+    "tagger": _tagger,
+    "lemmas": _lemmas,
+}
 
 if __name__ == "__main__":
     main()
