@@ -34,6 +34,7 @@ class Rule(StrEnum):
     EXACT = "exact"
     LEMMA = "lemma"
     COMPOUND = "compound"
+    ELLIPSIS = "ellipsis"
     WILDCARD = "wildcard"
 
 

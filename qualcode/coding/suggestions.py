@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.codebook import Codebook
@@ -99,8 +99,18 @@ def _hits(keyword: Keyword, indexes: Sequence[WordIndex], words: Vocabulary) -> 
     for index in indexes:
         firsts = {place: rule for form, rule in wanted[0].items() for place in index.places.get(form, ())}
         hits = [hit for place, rule in firsts.items() if (hit := _follow(index, place, rule, wanted[1:])) is not None]
+        if alone:
+            hits += _left_out(index, wanted[0], firsts)
         if hits:
             yield index, hits
+
+
+def _left_out(index: WordIndex, forms: Iterable[str], found: Collection[int]) -> Iterator[_Hit]:
+    """Yield the places of words that are not written out, unless one of their parts is a hit by itself."""
+    for form in forms:
+        for pair in index.ellipses.get(form, ()):
+            if not any(place in found for place in pair):
+                yield pair, Rule.ELLIPSIS
 
 
 def _follow(index: WordIndex, place: int, rule: Rule, wanted: list[dict[str, Rule]]) -> _Hit | None:

@@ -134,9 +134,9 @@ def _in_segment(segment: str, forms: tuple[str, ...], *, whole: bool) -> tuple[i
 
 
 def _may_stand(left: str, right: str, form: str) -> bool:
-    if left and (left in _PREFIXES or not _can_begin(left)):
+    if left and (left in _PREFIXES or not can_begin(left)):
         return False
-    return not right or _can_end(right) or bool(left and right in _DOERS and _is_verb(form))
+    return not right or can_end(right) or bool(left and right in _DOERS and _is_verb(form))
 
 
 def _is_verb(form: str) -> bool:
@@ -153,7 +153,7 @@ def _is_simple(word: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _can_begin(text: str, depth: int = 0) -> bool:
+def can_begin(text: str, depth: int = 0) -> bool:
     """Tell whether a text can stand before a part of a compound: words that begin compounds, with their links."""
     counts = _constituents()
     for link in LINKS:
@@ -165,13 +165,13 @@ def _can_begin(text: str, depth: int = 0) -> bool:
     if depth >= _DEEPEST:
         return False
     return any(
-        _can_begin(text[:cut], _DEEPEST) and _can_begin(text[cut:], depth + 1)
+        can_begin(text[:cut], _DEEPEST) and can_begin(text[cut:], depth + 1)
         for cut in range(_SHORTEST, len(text) - _SHORTEST + 1)
     )
 
 
 @lru_cache(maxsize=200_000)
-def _can_end(text: str, depth: int = 0) -> bool:
+def can_end(text: str, depth: int = 0) -> bool:
     """Tell whether a text can stand behind a part of a compound: a word that ends compounds, in any form."""
     if len(text) < _SHORTEST:
         return False
@@ -182,9 +182,23 @@ def _can_end(text: str, depth: int = 0) -> bool:
     if depth >= _DEEPEST:
         return False
     return any(
-        _can_begin(text[:cut], _DEEPEST) and _can_end(text[cut:], depth + 1)
+        can_begin(text[:cut], _DEEPEST) and can_end(text[cut:], depth + 1)
         for cut in range(_SHORTEST, len(text) - _SHORTEST + 1)
     )
+
+
+def compounds_begun(text: str) -> int:
+    """Return how many compounds of the dictionary begin with a word, with or without a link behind it."""
+    counts = _constituents()
+    bare = (text[: len(text) - len(link)] for link in LINKS if text.endswith(link))
+    return max((counts.get(word, (0, 0))[0] for word in bare), default=0)
+
+
+def compounds_ended(text: str) -> int:
+    """Return how many compounds of the dictionary end with a word, in any of its forms."""
+    counts = _constituents()
+    bases = {text, *(reading.lemma.casefold() for reading in lexicon().readings(text))}
+    return max(counts.get(word, (0, 0))[1] for word in bases)
 
 
 def _is_long_word(text: str) -> bool:
