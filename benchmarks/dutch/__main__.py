@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks.dutch import compounds, lemmas
+from benchmarks.dutch import compounds, lemmas, sentences
 from benchmarks.dutch.figures import Figure
 
 _SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -28,6 +28,7 @@ def main() -> int:
     figures = [
         *lemmas.measure(ud),
         *compounds.measure(ud, options.data / "dutch" / "keyword_in_word.tsv"),
+        *sentences.measure(ud, options.data / "dutch" / "spoken_sentences.txt"),
     ]
     print(f"{'':44}{'seen':>8}{'bar':>8}{'aim':>8}")
     for figure in figures:

@@ -48,8 +48,9 @@ def _held_out(ud: Path) -> Iterator[tuple[str, Sentence, Mapping[str, str], Sequ
     for fold in range(FOLDS):
         learned = [sentence for name in FILES for sentence in parts[name][fold][0]]
         held = {sentence.document for name in FILES for sentence in parts[name][fold][1]}
-        model = tagger.learn([*(item for item in older if item.document not in held), *learned * tagger.TODAY])
-        table = lemmas.learn(learned)
+        apart = [item for item in older if item.document not in held]
+        model = tagger.learn([*apart, *learned * tagger.TODAY])
+        table = lemmas.learn([*apart, *learned])
         for name in FILES:
             for sentence in parts[name][fold][1]:
                 yield name, sentence, table, tag_with(model, [token.form for token in sentence.tokens])

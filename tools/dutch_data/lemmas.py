@@ -16,14 +16,13 @@ CLOSED = ("PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "ADV")
 
 def write_lemmas(folder: Path, ud: Path) -> None:
     """Write the table of all files in `ud` into `folder`."""
-    files = [path for path in sorted(ud.glob("*.conllu")) if "ud20" not in path.name]
-    table = learn(sentence for path in files for sentence in read_conllu(path))
+    table = learn(sentence for path in sorted(ud.glob("*.conllu")) for sentence in read_conllu(path))
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     (folder / "lemmas.json.xz").write_bytes(lzma.compress(text.encode("utf-8")))
 
 
 def learn(sentences: Iterable[Sentence]) -> Mapping[str, str]:
-    """Return the most frequent lemma by ``form|class``: of closed classes, and of open ones seen three times or more."""
+    """Return the most frequent lemma by ``form|class``, where it is that in most cases."""
     counts: dict[str, Counter[str]] = {}
     for sentence in sentences:
         for token in sentence.tokens:
@@ -31,5 +30,5 @@ def learn(sentences: Iterable[Sentence]) -> Mapping[str, str]:
     return {
         key: found.most_common(1)[0][0]
         for key, found in counts.items()
-        if key.rsplit("|", 1)[1] in CLOSED or (found.total() >= 3 and found.most_common(1)[0][1] >= 0.8 * found.total())
+        if key.rsplit("|", 1)[1] in CLOSED or found.most_common(1)[0][1] >= 0.8 * found.total()
     }
