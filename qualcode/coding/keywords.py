@@ -19,6 +19,7 @@ from fnmatch import translate
 
 from qualcode.coding.index import Vocabulary
 from qualcode.dutch.compounds import find_in_words
+from qualcode.dutch.derivation import derived
 from qualcode.dutch.lemmas import meant_lemmas
 from qualcode.dutch.tokens import normal_form, tokens
 from qualcode.errors import KeywordError
@@ -33,6 +34,7 @@ class Rule(StrEnum):
 
     EXACT = "exact"
     LEMMA = "lemma"
+    DERIVATION = "derivation"
     COMPOUND = "compound"
     ELLIPSIS = "ellipsis"
     WILDCARD = "wildcard"
@@ -84,6 +86,9 @@ def matching_forms(piece: Piece, words: Vocabulary, *, compounds: bool = False) 
             for form in (*words.by_lemma.get(base, ()), base):
                 if form in words.forms:
                     found.setdefault(form, Rule.LEMMA)
+        for base in {kin for word in meant_lemmas(piece.form) for kin in derived(word)}:
+            for form in words.by_lemma.get(base, ()):
+                found.setdefault(form, Rule.DERIVATION)
         if compounds and len(piece.form) >= MIN_COMPOUND:
             for form in find_in_words(piece.form, words.forms):
                 found.setdefault(form, Rule.COMPOUND)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from qualcode.codebook import Codebook
 from qualcode.coding.index import Vocabulary, WordIndex, index_words, vocabulary
 from qualcode.coding.keywords import Keyword, Rule, matching_forms, parse_keyword
-from qualcode.dutch.tokens import normal_form
 from qualcode.errors import KeywordError, Problem
 from qualcode.text import Span
 from qualcode.transcript import Transcript
@@ -116,12 +115,13 @@ def _left_out(index: WordIndex, forms: Iterable[str], found: Collection[int]) ->
 def _follow(index: WordIndex, place: int, rule: Rule, wanted: list[dict[str, Rule]]) -> _Hit | None:
     """Return the hit that begins at `place` if the next words answer to `wanted`, in the same sentence."""
     last = place + len(wanted)
-    if last >= len(index.words) or index.sentence[last] != index.sentence[place]:
+    if not wanted:
+        return (place,), rule
+    if last >= len(index.forms) or index.sentence_of(last) != index.sentence_of(place):
         return None
     rules = [rule]
     for position, forms in enumerate(wanted, start=place + 1):
-        span = index.words[position]
-        found = forms.get(normal_form(index.transcript.text[span.start : span.end]))
+        found = forms.get(index.forms[position])
         if found is None:
             return None
         rules.append(found)
@@ -131,7 +131,7 @@ def _follow(index: WordIndex, place: int, rule: Rule, wanted: list[dict[str, Rul
 def _suggestions(code: str, keyword: Keyword, index: WordIndex, hits: list[_Hit]) -> Iterator[Suggestion]:
     starts = [turn.start for turn in index.transcript.turns]
     for places, rule in hits:
-        words = tuple(index.words[place] for place in places)
+        words = tuple(index.span(place) for place in places)
         turn = index.transcript.turns[bisect_left(starts, words[0].start + 1) - 1]
         yield Suggestion(
             index.transcript.id, words[0].start, words[-1].end, code, keyword.text, rule, turn.respondent or "", words

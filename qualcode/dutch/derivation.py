@@ -1,0 +1,51 @@
+"""Nouns and verbs that say the same: *waardering* and *waarderen*, *segregatie* and *segregeren*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qualcode.dutch.lexicon import lexicon
+
+# A noun of a short verb often means something else by now: "rekening", "houding", "woning".
+_SHORTEST_VERB = 8
+_NOUN, _INFINITIVE = "ZNW", "WKW:TGW:INF"
+
+
+@lru_cache(maxsize=10_000)
+def derived(lemma: str) -> frozenset[str]:
+    """Return the verbs that a noun is regularly made from, or the nouns of a verb; only words that the lexicon has.
+
+    >>> sorted(derived("waardering")), sorted(derived("segregeren")), sorted(derived("rekenen"))
+    (['waarderen'], ['segregatie'], [])
+    """
+    verbs = frozenset(verb for verb in _verbs(lemma) if len(verb) >= _SHORTEST_VERB and _is_verb(verb))
+    nouns = frozenset(noun for noun in _nouns(lemma) if _is(noun, _NOUN, noun)) if _is_verb(lemma) else frozenset()
+    return verbs | nouns
+
+
+def _verbs(noun: str) -> Iterator[str]:
+    if noun.endswith("ing"):
+        yield f"{noun[:-3]}en"
+    if noun.endswith("atie"):
+        yield f"{noun[:-4]}eren"
+    if noun.endswith("e") and not noun.endswith(("ie", "ee")):
+        yield f"{noun[:-1]}eren"
+
+
+def _nouns(verb: str) -> Iterator[str]:
+    if len(verb) >= _SHORTEST_VERB and verb.endswith("en"):
+        yield f"{verb[:-2]}ing"
+    if len(verb) >= _SHORTEST_VERB and verb.endswith("eren"):
+        yield f"{verb[:-4]}atie"
+        yield f"{verb[:-4]}e"
+
+
+def _is_verb(word: str) -> bool:
+    """Tell whether the lexicon has a verb, by its infinitive or by the participle of one in -eren."""
+    participles = (f"ge{word[:-4]}eerd{ending}" for ending in ("", "e")) if word.endswith("eren") else ()
+    return _is(word, _INFINITIVE, word) or any(_is(form, "WKW:VTD", word) for form in participles)
+
+
+def _is(form: str, tag: str, lemma: str) -> bool:
+    return any(reading.tag.startswith(tag) and reading.lemma == lemma for reading in lexicon().readings(form))
