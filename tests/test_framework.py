@@ -9,7 +9,7 @@ from docx import Document
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qualcode.errors import ReadError, UnknownValueError
+from qualcode.errors import QualcodeError, ReadError, UnknownValueError
 from qualcode.project import Project, open_study
 from tests.conftest import StudyMaker
 
@@ -205,3 +205,22 @@ def test_a_theme_is_a_table_in_the_notebook(project: Project) -> None:
     assert framework["vve"].loc["R02", "vve"] == "<script>alert(1)</script>"
     assert "<script>" not in framework._repr_html_()
     assert repr(framework) == "<Framework: 1 of 6 cells summarised, 0 stale>"
+
+
+def test_no_text_in_the_workbook_works_as_a_formula(make_study: StudyMaker, tmp_path: Path) -> None:
+    """A function, the name of a code or a summary that begins with = stays text, in the hidden sheet too."""
+    people = "respondent;transcript;function;sector\nR01;R01;=1+1;beleid\nR02;R02;=HYPERLINK(1);beleid\n"
+    codes = "codes:\n  - id: vve\n    name: =2+2\n"
+    study = open_study(make_study({"interviews/respondents.csv": people, "codebook.yaml": codes}))
+    study.summarise("R01", "vve", "=3+3", coder="anna")
+    book = load_workbook(study.framework(coder="anna").to_excel(tmp_path / "framework.xlsx"))
+    cells = [cell for sheet in book.worksheets for line in sheet.iter_rows() for cell in line]
+    assert {"=2+2", "=3+3", "=1+1, beleid"} <= {cell.value for cell in cells}
+    assert [cell.value for cell in cells if cell.data_type == "f"] == []
+
+
+def test_a_summary_that_no_cell_can_hold_is_not_cut_off(project: Project, tmp_path: Path) -> None:
+    """Excel holds 32,767 characters; a longer summary is named, since a shortened one would be read back as new."""
+    project.summarise("R02", "vve", "lang " * 7000, coder="anna")
+    with pytest.raises(QualcodeError, match="does not fit a cell"):
+        project.framework(coder="anna").to_excel(tmp_path / "framework.xlsx")

@@ -21,12 +21,12 @@ from qualcode.errors import QualcodeError
 from qualcode.export.characters import xml_text
 
 MAX_CELL = 32_767
-_HEAD = PatternFill("solid", fgColor="E8ECEF")
+HEAD = PatternFill("solid", fgColor="E8ECEF")
 # From white to blue, light enough to read black numbers on and to tell apart in grey.
 _GROUND = ColorScaleRule(  # type: ignore[no-untyped-call]
     start_type="num", start_value=0, start_color="FFFFFF", end_type="max", end_color="8FB8DA"
 )
-_FONT = "Calibri"
+FONT = "Calibri"
 _LINE = Border(bottom=Side(style="thin", color="9AA5AD"))
 
 
@@ -64,17 +64,17 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
 
 def _write(page: Worksheet, sheet: Sheet) -> None:
     for number, note in enumerate(sheet.notes, start=1):
-        cell = _put(page, number, 1, note)
-        cell.font = Font(_FONT, bold=number == 1, italic=number > 1, size=13 if number == 1 else 10)
+        cell = put(page, number, 1, note)
+        cell.font = Font(FONT, bold=number == 1, italic=number > 1, size=13 if number == 1 else 10)
     head = len(sheet.notes) + (2 if sheet.notes else 1)
     _header(page, head, sheet)
     for number, row in enumerate(sheet.frame.itertuples(index=False), start=head + 1):
         for column, value in enumerate(row, start=1):
-            _body(_put(page, number, column, value), sheet, column, number - head - 1)
+            _body(put(page, number, column, value), sheet, column, number - head - 1)
     last = head + len(sheet.frame)
     page.freeze_panes = f"{get_column_letter(sheet.frozen + 1)}{head + 1}"
     _widths(page, sheet)
-    _print_setup(page, head)
+    print_setup(page, head)
     if sheet.matrix:
         right = get_column_letter(sheet.frozen + sheet.matrix)
         cells = f"{get_column_letter(sheet.frozen + 1)}{head + 1}:{right}{max(last, head + 1)}"
@@ -85,8 +85,8 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
 
 def _header(page: Worksheet, row: int, sheet: Sheet) -> None:
     for column, title in enumerate(sheet.frame.columns, start=1):
-        cell = _put(page, row, column, str(title))
-        cell.font, cell.fill, cell.border = Font(_FONT, bold=True), _HEAD, _LINE
+        cell = put(page, row, column, str(title))
+        cell.font, cell.fill, cell.border = Font(FONT, bold=True), HEAD, _LINE
         centred = sheet.matrix and column > sheet.frozen
         cell.alignment = Alignment("center" if centred else "left", "bottom", wrap_text=True)
 
@@ -102,7 +102,7 @@ def _body(cell: Cell, sheet: Sheet, column: int, row: int) -> None:
         cell.alignment = Alignment("left", "top", wrap_text=True)
 
 
-def _put(page: Worksheet, row: int, column: int, value: object) -> Cell:
+def put(page: Worksheet, row: int, column: int, value: object) -> Cell:
     """Write a value; a text stays a text, also one that looks like a formula."""
     cell = page.cell(row, column)
     assert isinstance(cell, Cell)
@@ -142,7 +142,8 @@ def _lines(value: object, sheet: Sheet, column: int) -> int:
     return sum(max(1, math.ceil(len(line) / max(width - 1, 1))) for line in value.split("\n"))
 
 
-def _print_setup(page: Worksheet, head: int) -> None:
+def print_setup(page: Worksheet, head: int) -> None:
+    """Set a page up for A4 in landscape, as wide as it is, with the row `head` on each page."""
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0

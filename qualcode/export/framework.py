@@ -18,17 +18,14 @@ from docx.shared import Cm, Pt
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qualcode.errors import ReadError
 from qualcode.export.characters import xml_text
-from qualcode.export.excel import MAX_CELL
+from qualcode.export.excel import FONT, HEAD, print_setup, put
 
 KEPT_SHEET = "qualcode"
 _TITLE = re.compile(r"[\[\]:*?/\\']")
-_FONT = "Calibri"
-_HEAD = PatternFill("solid", fgColor="E8ECEF")
 _WRITE = PatternFill("solid", fgColor="FFFBE6")
 _THIN = Side(style="thin", color="C9D1D6")
 _LINE = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -93,11 +90,9 @@ def framework_workbook(pages: Sequence[Page], words: Words) -> bytes:
         ]
     memory = book.create_sheet(KEPT_SHEET)
     memory.sheet_state = "hidden"
-    for row in [("code", "respondent", "ids", "summary"), *kept]:
-        memory.append([xml_text(value) for value in row])
-    for cells in memory.iter_rows():
-        for cell in cells:
-            cell.data_type = "s"
+    for number, row in enumerate([("code", "respondent", "ids", "summary"), *kept], start=1):
+        for column, value in enumerate(row, start=1):
+            put(memory, number, column, value)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -132,7 +127,7 @@ def framework_document(pages: Sequence[Page], words: Words) -> bytes:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = Cm(1.8)
-    document.styles["Normal"].font.name = _FONT
+    document.styles["Normal"].font.name = FONT
     document.styles["Normal"].font.size = Pt(9)
     document.core_properties.author = "qualcode"
     document.add_heading(xml_text(words.title), 0)
@@ -156,39 +151,35 @@ def framework_document(pages: Sequence[Page], words: Words) -> bytes:
 
 
 def _page(sheet: Worksheet, page: Page, words: Words) -> None:
-    sheet["A1"] = xml_text(f"{words.title}: {page.title}")
-    sheet["A1"].font = Font(_FONT, bold=True, size=13)
-    sheet["A2"] = xml_text(" ".join(words.notes))
-    sheet["A2"].font = Font(_FONT, italic=True, size=10)
+    put(sheet, 1, 1, f"{words.title}: {page.title}").font = Font(FONT, bold=True, size=13)
+    put(sheet, 2, 1, " ".join(words.notes)).font = Font(FONT, italic=True, size=10)
     sheet.row_dimensions[_IDS_ROW].hidden = True
     titles = [words.respondent, words.who]
     for number, (code, name) in enumerate(page.codes):
-        sheet.cell(_IDS_ROW, 3 + 2 * number, xml_text(code))
+        put(sheet, _IDS_ROW, 3 + 2 * number, code)
         titles += [name, words.count]
     for column, title in enumerate(titles, start=1):
-        cell = sheet.cell(_HEAD_ROW, column, xml_text(title))
-        cell.font, cell.fill, cell.border = Font(_FONT, bold=True), _HEAD, _LINE
+        cell = put(sheet, _HEAD_ROW, column, title)
+        cell.font, cell.fill, cell.border = Font(FONT, bold=True), HEAD, _LINE
         cell.alignment = Alignment("left", "bottom", wrap_text=True)
         width = (13, 24)[column - 1] if column < 3 else (46 if column % 2 else 11)
         sheet.column_dimensions[get_column_letter(column)].width = width
     for row, (respondent, who, cells) in enumerate(page.rows, start=_HEAD_ROW + 1):
         _row(sheet, row, (respondent, who), cells, words)
     sheet.freeze_panes = f"C{_HEAD_ROW + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+    print_setup(sheet, _HEAD_ROW)
 
 
 def _row(sheet: Worksheet, row: int, who: tuple[str, str], cells: Sequence[Cell], words: Words) -> None:
     for column, text in enumerate(who, start=1):
-        sheet.cell(row, column, xml_text(text)).alignment = Alignment("left", "top", wrap_text=True)
+        put(sheet, row, column, text).alignment = Alignment("left", "top", wrap_text=True)
     lines = 2
     for number, item in enumerate(cells):
-        place = sheet.cell(row, 3 + 2 * number, xml_text(item.summary)[:MAX_CELL])
-        place.data_type, place.fill, place.border = "s", _WRITE, _LINE
+        # A cell with an empty text would not count as empty in Excel.
+        place = put(sheet, row, 3 + 2 * number, item.summary or None)
+        place.fill, place.border = _WRITE, _LINE
         place.alignment, place.protection = Alignment("left", "top", wrap_text=True), Protection(locked=False)
-        count = sheet.cell(row, 4 + 2 * number, item.count)
+        count = put(sheet, row, 4 + 2 * number, item.count)
         count.number_format = f'0" {words.stale}"' if item.stale else "0"
         count.alignment = Alignment("center", "top", wrap_text=True)
         lines = max(lines, sum(1 + len(line) // 44 for line in item.summary.split("\n")))
