@@ -18,9 +18,14 @@ from qualcode.text import canonical
 DEFINING = tuple(key for key in (*TEXT_KEYS, *LIST_KEYS) if key not in ("id", "parent", "formerly"))
 
 
-def codebook_of(text: str) -> Codebook:
-    """Return the codebook that the text of a codebook.yaml holds."""
-    return codebook_from(read_yaml(text.encode("utf-8")).entries("codes"))[0]
+def codebook_of(data: bytes) -> Codebook:
+    """Return the codebook that the bytes of a codebook.yaml hold. Raises `ReadError` where they are no YAML."""
+    return codebook_from(read_yaml(data).entries("codes"))[0]
+
+
+def clean_id(text: str) -> str:
+    """Return an id as it is read from a file: composed letters, no blanks around it."""
+    return canonical(text).strip()
 
 
 def added(text: str, code: Code, after: str | None = None) -> str:
@@ -28,15 +33,13 @@ def added(text: str, code: Code, after: str | None = None) -> str:
 
     Raises `QualcodeError` for an id that is, or was, that of another code.
     """
-    _check_free(codebook_of(text), code.id)
-    if code.parent is not None:
-        check_value("code", code.parent, codebook_of(text).ids)
+    _check_free(_book(text), code.id)
     return add_code(text, code, after or code.parent)
 
 
 def renamed(text: str, code_id: str, new_id: str) -> str:
     """Return `text` with another id for a code; its sub-codes follow, and its codings find it."""
-    book, new_id = codebook_of(text), _clean(new_id)
+    book, new_id = _book(text), clean_id(new_id)
     code = book[code_id]
     if new_id == code.id:
         return text
@@ -49,9 +52,7 @@ def renamed(text: str, code_id: str, new_id: str) -> str:
 
 def moved(text: str, code_id: str, parent: str | None) -> str:
     """Return `text` with a code and all below it under another parent, or as a theme."""
-    if parent is not None:
-        check_value("code", parent, codebook_of(text).ids)
-    return set_value(text, codebook_of(text)[code_id].id, "parent", parent)
+    return set_value(text, _book(text)[code_id].id, "parent", parent)
 
 
 def merged(text: str, code_id: str, into: str) -> str:
@@ -59,7 +60,7 @@ def merged(text: str, code_id: str, into: str) -> str:
 
     Definition, include and exclude are those of `into`. Raises `QualcodeError` where `into` is below the code.
     """
-    book = codebook_of(text)
+    book = _book(text)
     gone, heir = book[code_id], book[into]
     if gone.id in book.line_of(heir.id):
         raise QualcodeError(f"'{heir.id}' is '{gone.id}' itself or below it. Move it from under '{gone.id}' first.")
@@ -79,7 +80,7 @@ def split(text: str, code_id: str, parts: Sequence[Code]) -> str:
 
     Raises `QualcodeError` for fewer than two parts, and for a code with sub-codes.
     """
-    book = codebook_of(text)
+    book = _book(text)
     code = book[code_id]
     if len({part.id for part in parts}) < 2:
         raise QualcodeError(f"'{code.id}' is split into two codes or more, each with an id of its own.")
@@ -96,7 +97,7 @@ def split(text: str, code_id: str, parts: Sequence[Code]) -> str:
 
 def defined(text: str, code_id: str, values: Mapping[str, str | Sequence[str]]) -> str:
     """Return `text` with other values of a code under the keys of `DEFINING`; an empty one takes the key away."""
-    code = codebook_of(text)[code_id]
+    code = _book(text)[code_id]
     for key, value in values.items():
         check_value("key", key, DEFINING)
         if key not in LIST_KEYS:
@@ -119,5 +120,5 @@ def _check_free(book: Codebook, code_id: str, but_for: str = "") -> None:
         )
 
 
-def _clean(text: str) -> str:
-    return canonical(text).strip()
+def _book(text: str) -> Codebook:
+    return codebook_of(text.encode("utf-8"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 from qualcode import codebook_changes as changes
@@ -60,6 +61,7 @@ class CodebookEditor:
         It stands behind the branch of `after`, or else behind that of its parent, or last. Raises
         `QualcodeError` for an id that is, or was, another code's, `UnknownValueError` for an unknown parent.
         """
+        code_id = changes.clean_id(code_id)
         texts = (name or code_id, parent, definition, include, exclude)
         code = Code(code_id, *texts, tuple(examples), tuple(keywords))
         where = f" under '{parent}'" if parent else ""
@@ -78,6 +80,7 @@ class CodebookEditor:
 
     def rename(self, code_id: str, new_id: str) -> Code:
         """Give a code another id, and return it; sub-codes and codings follow."""
+        new_id = changes.clean_id(new_id)
         note = f"'{code_id}' → '{new_id}'"
         return self._change("rename", code_id, note, lambda text: changes.renamed(text, code_id, new_id))[new_id]
 
@@ -102,7 +105,8 @@ class CodebookEditor:
         above meanwhile. Keywords go where `parts` have them. Raises `QualcodeError` for fewer
         than two parts, and for a code with sub-codes.
         """
-        codes = [Code(part, name) for part, name in parts.items()] if isinstance(parts, Mapping) else list(parts)
+        given = [Code(part, name) for part, name in parts.items()] if isinstance(parts, Mapping) else parts
+        codes = [replace(code, id=changes.clean_id(code.id)) for code in given]
         note = f"'{code_id}' into {', '.join(repr(code.id) for code in codes)}"
         book = self._change("split", code_id, note, lambda text: changes.split(text, code_id, codes))
         return tuple(book[code.id] for code in codes)
@@ -123,7 +127,7 @@ class CodebookEditor:
                     f"{self.path.name} was changed since. Change it back by hand; the earlier text is in {kept}."
                 )
             write_bytes(self.path, data)
-        return changes.codebook_of(data.decode("utf-8"))
+        return changes.codebook_of(data)
 
     def _change(self, kind: str, code_id: str, note: str, edit: Callable[[str], str]) -> Codebook:
         with self._locked():
@@ -135,13 +139,13 @@ class CodebookEditor:
                 raise ReadError(problem.message, problem.hint, path=self.path.name, line=problem.line) from error
             data = text.encode("utf-8")
             if data == was:
-                return changes.codebook_of(text)
+                return changes.codebook_of(data)
             for version in (was, data):
                 keep_codebook(self._study, _hash(version), version.decode("utf-8"))
             if self._bytes() != was:
                 raise QualcodeError(f"{self.path.name} was changed at this moment; try again.")
             write_bytes(self.path, data)
-            book = changes.codebook_of(text)
+            book = changes.codebook_of(data)
             try:
                 self._record(
                     {"change": kind, "code": code_id, "note": note, "old": _hash(was), "new": _hash(data)}, book

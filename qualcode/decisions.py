@@ -8,14 +8,14 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from qualcode.codebook import Codebook, codebook_from
+from qualcode.codebook import Codebook
+from qualcode.codebook_changes import codebook_of
 from qualcode.coding.events import Event, stamp
 from qualcode.coding.placing import Placed, Places, Read, Rejected, Status
 from qualcode.coding.review import Reading, reading_of
 from qualcode.coding.state import Conflict, State, fold
 from qualcode.coding.units import units
 from qualcode.errors import Problem, QualcodeError, ReadError, UnknownValueError, meant
-from qualcode.formats.yaml_text import read_yaml
 from qualcode.journals import CONSENSUS, FOLDER, journals, kept_codebook_bytes, kept_text, strange_journals
 from qualcode.transcript import Transcript
 
@@ -130,7 +130,7 @@ class Decisions:
             return self._codebook
         data = kept_codebook_bytes(self._study, version)
         try:
-            return None if data is None else codebook_from(read_yaml(data).entries("codes"))[0]
+            return None if data is None else codebook_of(data)
         except ReadError:
             # What was read with it is to be read again, which is shown.
             return None

@@ -153,6 +153,14 @@ def test_renaming_takes_sub_codes_along_and_can_be_turned_back(study: Path) -> N
     assert not project.problems
 
 
+def test_blanks_around_an_id_do_not_count(study: Path) -> None:
+    """An id that was pasted with a blank is the id without it, for new codes, other ids and parts."""
+    book = open_study(study).coder("anna").codebook
+    assert book.add(" wachtlijst ", "Wachtlijst").id == "wachtlijst"
+    assert book.rename("wachtlijst", " wachten").id == "wachten"
+    assert [code.id for code in book.split("wachten", {" kort": "Kort", "lang ": "Lang"})] == ["kort", "lang"]
+
+
 def test_a_code_can_be_defined_anew(study: Path) -> None:
     """A definition and a list of keywords change in the file; an empty value takes the key away."""
     anna = open_study(study).coder("anna")
