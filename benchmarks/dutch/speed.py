@@ -31,7 +31,8 @@ def measure(corpus: Path) -> list[Figure]:
     codes: dict[str, list[str]] = json.loads((corpus / "codes.json").read_text(encoding="utf-8"))
     texts = {file.name: file.read_text(encoding="utf-8") for file in sorted(corpus.glob("R*.txt"))}
     began = time.process_time()
-    lemmas("scholen"), find_in_word("taal", "taalles")
+    lemmas("scholen")
+    find_in_word("taal", "taalles")
     start_up = time.process_time() - began
     with tempfile.TemporaryDirectory() as folder:
         study = _study(Path(folder), codes, texts)

@@ -114,9 +114,9 @@ def _left_out(index: WordIndex, forms: Iterable[str], found: Collection[int]) ->
 
 def _follow(index: WordIndex, place: int, rule: Rule, wanted: list[dict[str, Rule]]) -> _Hit | None:
     """Return the hit that begins at `place` if the next words answer to `wanted`, in the same sentence."""
-    last = place + len(wanted)
     if not wanted:
         return (place,), rule
+    last = place + len(wanted)
     if last >= len(index.forms) or index.sentence_of(last) != index.sentence_of(place):
         return None
     rules = [rule]

@@ -7,14 +7,13 @@ that link them. Words that the dictionary has as a verb or a name only are no co
 
 from __future__ import annotations
 
-import lzma
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from qualcode.dutch.lexicon import lexicon
+from qualcode.dutch.packed import unpacked
 
 LINKS = ("", "s", "en", "e", "n")
 # How often a word must begin, or end, compounds of the dictionary to be a part that is relied on.
@@ -162,12 +161,7 @@ def can_begin(text: str, depth: int = 0) -> bool:
             return True
     if text.endswith("er") and text[:-2] in _PLURAL_R:
         return True
-    if depth >= _DEEPEST:
-        return False
-    return any(
-        can_begin(text[:cut], _DEEPEST) and can_begin(text[cut:], depth + 1)
-        for cut in range(_SHORTEST, len(text) - _SHORTEST + 1)
-    )
+    return _behind_a_part(text, depth, can_begin)
 
 
 @lru_cache(maxsize=200_000)
@@ -179,12 +173,13 @@ def can_end(text: str, depth: int = 0) -> bool:
     bases = {reading.lemma.casefold() for reading in lexicon().readings(text) if reading.tag[:3] in _NAMING}
     if any(counts.get(base, (0, 0))[1] >= PRODUCTIVE or _is_long_word(base) for base in bases):
         return True
-    if depth >= _DEEPEST:
-        return False
-    return any(
-        can_begin(text[:cut], _DEEPEST) and can_end(text[cut:], depth + 1)
-        for cut in range(_SHORTEST, len(text) - _SHORTEST + 1)
-    )
+    return _behind_a_part(text, depth, can_end)
+
+
+def _behind_a_part(text: str, depth: int, fits: Callable[[str, int], bool]) -> bool:
+    """Tell whether a text is one part and behind it something that `fits`, at most so deep."""
+    cuts = range(_SHORTEST, len(text) - _SHORTEST + 1) if depth < _DEEPEST else ()
+    return any(can_begin(text[:cut], _DEEPEST) and fits(text[cut:], depth + 1) for cut in cuts)
 
 
 def compounds_begun(text: str) -> int:
@@ -214,6 +209,5 @@ def _parts(word: str, start: int, end: int) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _constituents() -> Mapping[str, tuple[int, int]]:
     """Return how many compounds each word begins and ends."""
-    packed = (files("qualcode.dutch") / "data" / "constituents.tsv.xz").read_bytes()
-    rows = (line.split("\t") for line in lzma.decompress(packed).decode("utf-8").split("\n"))
+    rows = (line.split("\t") for line in unpacked("constituents.tsv.xz").decode("utf-8").split("\n"))
     return {word: (int(first), int(last)) for word, first, last in rows}

@@ -7,16 +7,15 @@ into something and a known word ("gezins|klassen"), and else left to simplemma's
 from __future__ import annotations
 
 import json
-import lzma
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import simplemma
 
 from qualcode.dutch.lexicon import Reading, lexicon
+from qualcode.dutch.packed import unpacked
 from qualcode.dutch.tagger import tag
 
 ENGINE = "qualcode-nl"
@@ -31,9 +30,9 @@ _CLASSES: Mapping[str, tuple[str, ...]] = {
     "NUM": ("GET",),
 }
 _OPEN = ("ZNW", "WKW", "BNW", "DVS", "BYW", "TSW", "GET")
+_PLURAL = re.compile(r"(?<=[^\W\d_])['’]s$")
 # What may stand at the end of a compound; a verb there would be a separable one, which the lexicon knows.
 _NAMING = ("ZNW", "BNW")
-_PLURAL = re.compile(r"(?<=[^\W\d_])['’]?s$")
 _SHORTEST_HEAD = 3
 
 
@@ -148,31 +147,28 @@ def _by_lexicon(form: str, classes: tuple[str, ...]) -> str | None:
 
 def _by_head(form: str, classes: tuple[str, ...]) -> str | None:
     """Return the lemma of a word that the lexicon does not know, by the longest known word at its end."""
-    for start in range(2, len(form) - _SHORTEST_HEAD + 1):
-        found = _by_lexicon(form[start:], classes) if _may_begin(form, start) else None
-        if found is not None:
-            return form[:start] + found
-    return None
+    found = ((form[:start], _by_lexicon(form[start:], classes)) for start in _heads(form))
+    return next((start + head for start, head in found if head is not None), None)
 
 
 def _all_by_head(form: str) -> set[str]:
-    for start in range(2, len(form) - _SHORTEST_HEAD + 1):
-        if _may_begin(form, start):
-            heads = [reading for reading in lexicon().readings(form[start:]) if reading.tag.startswith(_NAMING)]
-            if heads:
-                return {form[:start] + reading.lemma.casefold() for reading in heads}
+    for start in _heads(form):
+        heads = [reading for reading in lexicon().readings(form[start:]) if reading.tag.startswith(_NAMING)]
+        if heads:
+            return {form[:start] + reading.lemma.casefold() for reading in heads}
     return set()
 
 
-def _may_begin(form: str, start: int) -> bool:
-    """Tell whether a word may begin there: behind a hyphen, or with enough letters on both sides."""
-    return form[start - 1] == "-" or (
-        len(form) - start >= 4 and any(letter in "aeiouyéëïöü" for letter in form[:start])
-    )
+def _heads(form: str) -> Iterator[int]:
+    """Yield where the last word of a compound may begin: behind a hyphen, or with enough letters on both sides."""
+    for start in range(2, len(form) - _SHORTEST_HEAD + 1):
+        spoken = any(letter in "aeiouyéëïöü" for letter in form[:start])
+        if form[start - 1] == "-" or (len(form) - start >= 4 and spoken):
+            yield start
 
 
 def _by_rule(form: str, pos: str) -> str:
-    if pos in ("NOUN", "") and re.search(r"['’]s$", form):
+    if pos in ("NOUN", "") and form.endswith(("'s", "’s")):
         return _PLURAL.sub("", form)
     if not form:
         return form
@@ -183,6 +179,5 @@ def _by_rule(form: str, pos: str) -> str:
 @lru_cache(maxsize=1)
 def _learned() -> Mapping[str, str]:
     """Return lemmas by form and class as annotators gave them: of small words, and where the lexicon has another."""
-    packed = (files("qualcode.dutch") / "data" / "lemmas.json.xz").read_bytes()
-    table: dict[str, str] = json.loads(lzma.decompress(packed))
+    table: dict[str, str] = json.loads(unpacked("lemmas.json.xz"))
     return table

@@ -6,11 +6,11 @@ made for those that are not asked for.
 
 from __future__ import annotations
 
-import lzma
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from qualcode.dutch.packed import unpacked
 
 _READING = re.compile(r"(\d+)([^/]*)/(\S+)")
 # When so little is left the block is searched from end to end.
@@ -68,5 +68,4 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the lexicon that comes with the package."""
-    packed = (files("qualcode.dutch") / "data" / "lexicon.tsv.xz").read_bytes()
-    return Lexicon(lzma.decompress(packed))
+    return Lexicon(unpacked("lexicon.tsv.xz"))

@@ -7,15 +7,15 @@ weights were learned from Universal Dependencies by ``tools/dutch_data/tagger.py
 from __future__ import annotations
 
 import json
-import lzma
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from qualcode.dutch.lexicon import lexicon
+from qualcode.dutch.packed import unpacked
 
-_START, _END = ("-S-", "-S2-"), ("-E-", "-E2-")
+# What stands before and behind a sentence, as words and as classes.
+START, END = ("-S2-", "-S-"), ("-E-", "-E2-")
 Weights = Mapping[str, Mapping[str, float]]
 
 
@@ -50,7 +50,7 @@ def tag_with(learned: Model, words: Sequence[str]) -> list[str]:
     """Return what `tag` does, with another model."""
     context = context_of(words)
     found: list[str] = []
-    before = (_START[1], _START[0])
+    before = START
     for at in range(len(words)):
         best = learned.fixed.get(context.words[at + 2])
         if best is None:
@@ -64,7 +64,7 @@ def context_of(words: Sequence[str]) -> Context:
     """Return the sentence as the features see it."""
     small = [word.casefold() for word in words]
     return Context(
-        (_START[1], _START[0], *small, *_END),
+        (*START, *small, *END),
         ("S", "S", *map(lexical_tags, words), "E", "E"),
         ("", "", *map(_shape, words), "", ""),
     )
@@ -119,6 +119,7 @@ def _tags(word: str) -> str:
     return "|".join(sorted({":".join(reading.tag.split(":")[:2]) for reading in lexicon().readings(word)}))
 
 
+@lru_cache(maxsize=50_000)
 def _shape(word: str) -> str:
     if word.isdigit():
         return "d"
@@ -136,6 +137,5 @@ def _shape(word: str) -> str:
 @lru_cache(maxsize=1)
 def model() -> Model:
     """Return the model that comes with the package."""
-    packed = (files("qualcode.dutch") / "data" / "tagger.json.xz").read_bytes()
-    data = json.loads(lzma.decompress(packed))
+    data = json.loads(unpacked("tagger.json.xz"))
     return Model(tuple(data["classes"]), data["weights"], data["fixed"])

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from qualcode.dutch.tagger import Model, context_of, features, predict
+from qualcode.dutch.tagger import START, Model, context_of, features, predict
 from tools.dutch_data.conllu import Sentence, read_conllu
 
 ROUNDS = 6
@@ -42,42 +42,58 @@ def write_tagger(folder: Path, ud: Path) -> None:
 def learn(sentences: Sequence[Sentence], rounds: int = ROUNDS) -> Model:
     """Return a model learned from `sentences`: the mean of the weights over all steps."""
     examples = [([token.form for token in item.tokens], [token.upos for token in item.tokens]) for item in sentences]
-    classes = tuple(sorted({name for _, names in examples for name in names}))
     fixed = _fixed(examples)
+    learner = _Perceptron(tuple(sorted({name for _, names in examples for name in names})))
     contexts = [(context_of(words), names) for words, names in examples]
-    weights: dict[str, dict[str, float]] = {}
-    sums: dict[tuple[str, str], float] = {}
-    changed: dict[tuple[str, str], int] = {}
-    step = 0
     dice = random.Random(1)
     for _ in range(rounds):
         dice.shuffle(contexts)
         for context, names in contexts:
-            before = ("-S2-", "-S-")
+            before = START
             for at, gold in enumerate(names):
-                guess = fixed.get(context.words[at + 2])
-                if guess is None:
-                    step += 1
-                    active = features(context, at, before)
-                    guess = predict(classes, weights, active)
-                    if guess != gold:
-                        for feature in active:
-                            own = weights.setdefault(feature, {})
-                            for name, change in ((gold, 1.0), (guess, -1.0)):
-                                key = (feature, name)
-                                was = own.get(name, 0.0)
-                                sums[key] = sums.get(key, 0.0) + (step - changed.get(key, 0)) * was
-                                changed[key] = step
-                                own[name] = was + change
+                known = fixed.get(context.words[at + 2])
+                guess = learner.step(features(context, at, before), gold) if known is None else known
                 before = (before[1], guess)
-    mean = {
-        feature: {
-            name: (sums.get((feature, name), 0.0) + (step - changed.get((feature, name), 0)) * weight) / step
-            for name, weight in own.items()
+    return Model(learner.classes, learner.mean(), fixed)
+
+
+class _Perceptron:
+    """Weights that are corrected at each mistake; for the mean, each keeps its sum and the step of its last change."""
+
+    def __init__(self, classes: tuple[str, ...]) -> None:
+        self.classes = classes
+        self._weights: dict[str, dict[str, float]] = {}
+        self._sums: dict[tuple[str, str], float] = {}
+        self._changed: dict[tuple[str, str], int] = {}
+        self._steps = 0
+
+    def step(self, active: Sequence[str], gold: str) -> str:
+        """Return the class that the features tell, and learn where it is not `gold`."""
+        self._steps += 1
+        guess = predict(self.classes, self._weights, active)
+        if guess != gold:
+            for feature in active:
+                self._correct(feature, gold, 1.0)
+                self._correct(feature, guess, -1.0)
+        return guess
+
+    def mean(self) -> dict[str, dict[str, float]]:
+        """Return the mean of each weight over all steps."""
+        return {
+            feature: {name: self._sum(feature, name, weight) / self._steps for name, weight in own.items()}
+            for feature, own in self._weights.items()
         }
-        for feature, own in weights.items()
-    }
-    return Model(classes, mean, fixed)
+
+    def _correct(self, feature: str, name: str, change: float) -> None:
+        own = self._weights.setdefault(feature, {})
+        weight = own.get(name, 0.0)
+        self._sums[feature, name] = self._sum(feature, name, weight)
+        self._changed[feature, name] = self._steps
+        own[name] = weight + change
+
+    def _sum(self, feature: str, name: str, weight: float) -> float:
+        key = (feature, name)
+        return self._sums.get(key, 0.0) + (self._steps - self._changed.get(key, 0)) * weight
 
 
 def _fixed(examples: Sequence[tuple[list[str], list[str]]]) -> dict[str, str]:
