@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks.dutch import compounds, lemmas, sentences, speed
+from benchmarks.dutch import compounds, lemmas, sentences, speed, study
 from benchmarks.dutch.figures import Figure
 
 _SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -26,6 +26,7 @@ def main() -> int:
         return 2
     ud = options.data / "ud"
     figures = [
+        *study.measure(),
         *speed.measure(options.data / "speed"),
         *lemmas.measure(ud),
         *compounds.measure(ud, options.data / "dutch" / "keyword_in_word.tsv"),
