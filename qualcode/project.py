@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from qualcode.analysis.framework import framework_frame
+from qualcode.analysis.framework import codings_behind, framework_frame
 from qualcode.analysis.history import history_frame, memos_frame
 from qualcode.analysis.matrix import build_matrix
 from qualcode.analysis.provenance import Provenance, provenance
@@ -31,6 +31,7 @@ from qualcode.coder import Coder
 from qualcode.coding.answers import answers
 from qualcode.coding.find import Where, place_of
 from qualcode.coding.placing import Placed, Status
+from qualcode.coding.review import Reading
 from qualcode.coding.suggestions import Suggestion, suggest
 from qualcode.consensus import Consensus
 from qualcode.decisions import Decisions, read_decisions
@@ -90,11 +91,6 @@ class Outputs:
     matrix: Path
     quotes: Path
     report: Path
-
-
-def _cell(frame: pd.DataFrame, code: str, respondent: str) -> dict[str, str]:
-    (row,) = frame[(frame["code"] == code) & (frame["respondent"] == respondent)].to_dict("records")
-    return {str(key): value for key, value in row.items()}
 
 
 def open_study(path: str | Path = ".", *, formats: Sequence[Format] = FORMATS, progress: Progress = iter) -> Project:
@@ -216,9 +212,7 @@ class Project:
         """Write a summary of what a respondent says on a code, resting on the coder's codings of today."""
         who, known = self.respondents[respondent].id, self.codebook[code].id
         self.reload()
-        frame = self.framework(coder=coder).frame if coder in self._decisions.coders else None
-        rests_on = () if frame is None else _cell(frame, known, who)["codings"].split("; ")
-        self.coder(coder).summarise(who, known, summary, [name for name in rests_on if name])
+        self.coder(coder).summarise(who, known, summary, self._codings_behind(coder).get((known, who), ()))
         self.reload()
 
     def read_summaries(self, path: str | Path, *, coder: str) -> SummariesRead:
@@ -229,15 +223,12 @@ class Project:
         """
         self.reload()
         frame = self.framework(coder=coder).frame.fillna({"summary": "", "id": ""})
-        today = {
-            (row["code"], row["respondent"]): (row["summary"], row["id"], row["codings"])
-            for row in frame[["code", "respondent", "summary", "id", "codings"]].to_dict("records")
-        }
-        read = sort_out(read_framework(read_bytes(Path(path))), {cell: one[:2] for cell, one in today.items()})
-        writer = self.coder(coder)
+        cells = zip(frame["code"], frame["respondent"], strict=True)
+        today = dict(zip(cells, zip(frame["summary"], frame["id"], strict=True), strict=True))
+        read = sort_out(read_framework(read_bytes(Path(path))), today)
+        writer, behind = self.coder(coder), self._codings_behind(coder)
         for item in read.written:
-            rests_on = today[item.code, item.respondent][2].split("; ")
-            writer.summarise(item.respondent, item.code, item.summary, [name for name in rests_on if name])
+            writer.summarise(item.respondent, item.code, item.summary, behind.get((item.code, item.respondent), ()))
         self.reload()
         return read
 
@@ -302,9 +293,10 @@ class Project:
 
     def reload(self) -> None:
         """Read the journals and the codebook again, after decisions of a coder who is at work."""
-        self._study = with_codebook(self._study)
-        for computed in ("_decisions", "_hits"):
-            self.__dict__.pop(computed, None)
+        before, self._study = self.codebook, with_codebook(self._study)
+        self.__dict__.pop("_decisions", None)
+        if self.codebook != before:
+            self.__dict__.pop("_hits", None)
 
     def coded(self, source: str | None = None, unit: str | None = None, coder: str | None = None) -> pd.DataFrame:
         """Return a row for each unit and code that meet: what every matrix and quote is made from.
@@ -372,19 +364,9 @@ class Project:
         only, for sharing. `path` is by default ``output/rapport.html`` in the study.
         """
         source, coder = self._source(source, coder)
-        page = html_report(
-            self.coded(source, coder=coder),
-            self._study.transcripts,
-            self.codebook,
-            self.respondents,
-            self.guide,
-            self._answers,
-            None if source == "suggested" else self._decisions.reading(coder),
-            self._provenance(source, coder, None),
-            self._labels,
-            full=transcripts,
-        )
-        return write_bytes(Path(path) if path is not None else self.path / "output" / "rapport.html", page)
+        target = Path(path) if path is not None else self.path / "output" / "rapport.html"
+        coded, made = self.coded(source, coder=coder), self._provenance(source, coder, None)
+        return self._write_report(target, coded, made, full=transcripts)
 
     def run(
         self, output: str | Path | None = None, *, quotes: int = 12, source: str | None = None, coder: str | None = None
@@ -411,12 +393,16 @@ class Project:
         return Outputs(
             write_bytes(folder / "matrix.xlsx", workbook(sheets)),
             sentences.best(quotes).to_word(folder / "citaten.docx"),
-            self.report(folder / "rapport.html", source=source, coder=coder),
+            self._write_report(folder / "rapport.html", coded, made),
         )
 
     @property
     def _labels(self) -> Labels:
         return Labels(self.settings.language)
+
+    def _codings_behind(self, coder: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        codings = self.codings()
+        return codings_behind(codings[codings["coder"] == coder], self.codebook)
 
     def _branch(self, code: str) -> set[str]:
         wanted = self.codebook[code].id
@@ -431,7 +417,7 @@ class Project:
             rows=rows,
             columns=columns,
             value=value,
-            reading=None if made.source == "suggested" else self._decisions.reading(made.coder),
+            reading=self._reading(made),
         )
         return Matrix(
             tables.cells,
@@ -443,6 +429,24 @@ class Project:
             self._labels,
             self._quotes_of_cell(coded, made),
         )
+
+    def _reading(self, made: Provenance) -> Mapping[tuple[str, str, str], Reading] | None:
+        return None if made.source == "suggested" else self._decisions.reading(made.coder)
+
+    def _write_report(self, path: Path, coded: pd.DataFrame, made: Provenance, *, full: bool = True) -> Path:
+        page = html_report(
+            coded,
+            self._study.transcripts,
+            self.codebook,
+            self.respondents,
+            self.guide,
+            self._answers,
+            self._reading(made),
+            made,
+            self._labels,
+            full=full,
+        )
+        return write_bytes(path, page)
 
     def _quotes(self, coded: pd.DataFrame, made: Provenance) -> Quotes:
         frame = quotes_frame(coded, self.codebook, self.respondents)

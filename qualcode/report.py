@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from qualcode.analysis.matrix import build_matrix
+from qualcode.analysis.matrix import status_table
 from qualcode.analysis.provenance import Provenance
 from qualcode.analysis.tables import Answers
 from qualcode.codebook import Codebook
@@ -18,7 +17,7 @@ from qualcode.export.labels import Labels
 from qualcode.export.report import report_page, utf16_offsets
 from qualcode.guide import InterviewGuide
 from qualcode.respondents import Respondent, Respondents
-from qualcode.text import Span
+from qualcode.text import masked
 from qualcode.transcript import Role, Transcript
 from qualcode.views import MARKS, source_name
 
@@ -27,7 +26,19 @@ SHOWN = ("function", "sector")
 _MOST_VALUES = 12
 _WORDS = (
     *("theme", "codes", "respondent", "respondents", "transcript", "turn", "topic", "stance", "function", "sector"),
-    *("organisation", "rows", "columns", "all", "search", "found", "in_transcript", "close", "no_consent", "code"),
+    *(
+        "organisation",
+        "rows",
+        "columns",
+        "all",
+        "search",
+        "found",
+        "found_one",
+        "in_transcript",
+        "close",
+        "no_consent",
+        "code",
+    ),
     *("incomplete", "not_reread", "not_reviewed"),
 )
 
@@ -50,18 +61,20 @@ def html_report(
     Of a respondent who does not consent to be quoted all is counted and nothing shown.
     """
     attributes = [name for name in respondents.attributes if _can_be_filtered(respondents, name)]
+    shown = [name for name in SHOWN if name in respondents.attributes]
     data: dict[str, Any] = {
         "full": full,
         "labels": _labels(labels, made),
         "marks": {str(state): mark for state, mark in MARKS.items()},
         "attributes": attributes,
-        "shown": [name for name in SHOWN if name in respondents.attributes],
+        "shown": shown,
         "codes": _codes(codebook),
-        "people": [_person(person) for person in respondents],
+        # No other attribute leaves the study: a telephone number has no use here.
+        "people": [_person(person, {*attributes, *shown}) for person in respondents],
         "transcripts": [_transcript(item, respondents, guide, answers, full=full) for item in transcripts],
         "units": _units(coded, transcripts, codebook, respondents, guide, made.unit, full=full),
         "status": {
-            columns: _status(coded, codebook, respondents, columns, reading)
+            columns: _status(codebook, respondents, columns, reading)
             for columns in ("respondent", "transcript", *attributes)
         },
     }
@@ -72,7 +85,7 @@ def html_report(
 
 
 def _labels(labels: Labels, made: Provenance) -> dict[str, str]:
-    words = {key: labels.title(key) if key not in ("found", "turn") else labels[key] for key in _WORDS}
+    words = {key: labels.title(key) if key not in ("found", "found_one", "turn") else labels[key] for key in _WORDS}
     return {
         **words,
         "no_consent": labels["no_consent"],
@@ -115,8 +128,9 @@ def _codes(codebook: Codebook) -> list[dict[str, Any]]:
     ]
 
 
-def _person(person: Respondent) -> dict[str, Any]:
-    return {"id": person.id, "attributes": person.attributes, "quoted": person.consents("citeren")}
+def _person(person: Respondent, names: Collection[str]) -> dict[str, Any]:
+    known = {name: value for name, value in person.attributes.items() if name in names}
+    return {"id": person.id, "attributes": known, "quoted": person.consents("citeren")}
 
 
 def _transcript(
@@ -140,7 +154,7 @@ def _transcript(
         }
         for number, turn in enumerate(item.turns)
     ]
-    return {"id": item.id, "text": _masked(item.text, hidden), "turns": turns}
+    return {"id": item.id, "text": masked(item.text, hidden), "turns": turns}
 
 
 def _question(topic: str | None, question: str | None, guide: InterviewGuide) -> str | None:
@@ -148,12 +162,6 @@ def _question(topic: str | None, question: str | None, guide: InterviewGuide) ->
         return None
     names = {item.id: item.label for item in guide.topics}
     return f"{names.get(topic, topic)} ({question})" if question else names.get(topic, topic)
-
-
-def _masked(text: str, spans: Sequence[Span]) -> str:
-    for span in spans:
-        text = text[: span.start] + re.sub(r"\S", "█", text[span.start : span.end]) + text[span.end :]
-    return text
 
 
 def _place(span: tuple[int, int], at: list[int] | None) -> dict[str, int]:
@@ -203,16 +211,12 @@ def _known(value: object) -> str | None:
 
 
 def _status(
-    coded: pd.DataFrame,
-    codebook: Codebook,
-    respondents: Respondents,
-    columns: str,
-    reading: Mapping[tuple[str, str, str], Reading] | None,
+    codebook: Codebook, respondents: Respondents, columns: str, reading: Mapping[tuple[str, str, str], Reading] | None
 ) -> list[dict[str, str]]:
     """Return, by row of the code tree and column, how far was read, where that is not all."""
     if reading is None:
         return []
-    status = build_matrix(coded, codebook, respondents, {}, rows="code", columns=columns, reading=reading).status
+    status = status_table(codebook, respondents, reading, rows="code", columns=columns)
     return [
         {str(column): state for column, state in zip(status.columns, row, strict=True) if state != Reading.COMPLETE}
         for row in status.itertuples(index=False)

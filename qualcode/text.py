@@ -11,10 +11,12 @@ import codecs
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from qualcode.errors import ReadError
 
+_NO_BLANK = re.compile(r"\S")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # What UTF-8 looks like after it was opened as Windows-1252 and saved again.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf€ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")
@@ -47,6 +49,17 @@ def canonical(text: str) -> str:
     """
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _LONE_SURROGATE.sub("\ufffd", text))
+
+
+def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the text with the letters in `spans` covered, each by one, so that all else keeps its place.
+
+    >>> masked("Dat zei ik.", [(4, 10)])
+    'Dat ███ ██.'
+    """
+    for start, end in spans:
+        text = text[:start] + _NO_BLANK.sub("█", text[start:end]) + text[end:]
+    return text
 
 
 def around(text: str, span: tuple[int, int], size: int = 40) -> tuple[str, str]:

@@ -35,7 +35,7 @@ from qualcode.store import (
     transcript_id,
     write_bytes,
 )
-from qualcode.text import Span, around, decode, text_hash
+from qualcode.text import Span, around, decode, masked, text_hash
 from qualcode.transcript import Heading, Role, Transcript, Turn
 
 WITHDRAWN = "[ingetrokken]"
@@ -124,7 +124,7 @@ class _Scope:
     @cached_property
     def masked(self) -> Mapping[str, str]:
         """The texts of which a part goes, by transcript, with each letter of that part covered."""
-        return {item.id: _masked(item.text, self.spans[item.id]) for item in self.shared}
+        return {item.id: masked(item.text, self.spans[item.id]) for item in self.shared}
 
     @cached_property
     def masked_hashes(self) -> frozenset[str]:
@@ -211,13 +211,6 @@ def _check_files(study: Study, respondent: str) -> None:
             )
 
 
-def _masked(text: str, spans: Iterable[Span]) -> str:
-    """Return the text with the letters in `spans` covered, each by one, so that all else keeps its place."""
-    for span in spans:
-        text = text[: span.start] + re.sub(r"\S", "█", text[span.start : span.end]) + text[span.end :]
-    return text
-
-
 def _worked_out(transcript: Transcript, spans: Sequence[Span]) -> str:
     """Return the transcript as Markdown, without the words in `spans`.
 
@@ -246,12 +239,12 @@ def _without(text: str, piece: Span, spans: Sequence[Span]) -> str:
     return words + text[position : piece.end]
 
 
-def _rewritten(event: Event, masked: Mapping[str, str]) -> Event:
+def _rewritten(event: Event, texts: Mapping[str, str]) -> Event:
     """Return a decision on a text of which words go, on that text without those words."""
     on = event.get("on")
-    if isinstance(on, dict) and on.get("transcript") in masked:
-        return event._replace(data={**event.data, "on": _on_masked(on, masked[on["transcript"]])})
-    text = masked.get(str(event.get("transcript")))
+    if isinstance(on, dict) and on.get("transcript") in texts:
+        return event._replace(data={**event.data, "on": _on_masked(on, texts[on["transcript"]])})
+    text = texts.get(str(event.get("transcript")))
     return event if text is None else event._replace(data=_on_masked(event.data, text))
 
 

@@ -175,3 +175,20 @@ def test_offsets_count_as_a_browser_counts() -> None:
     offsets = utf16_offsets(text)
     assert offsets == [len(text[:end].encode("utf-16-le")) // 2 for end in range(len(text) + 1)]
     assert utf16_offsets("Vé") is None
+
+
+def test_only_what_the_page_shows_of_a_respondent_is_in_it(make_study: StudyMaker, tmp_path: Path) -> None:
+    """A telephone number in respondents.csv is in no part of the file; sector and function are."""
+    rows = "".join(f"R{n:02};R{n:02};06-55{n:06};adviseur;beleid\n" for n in range(1, 15))
+    people = f"respondent;transcript;telefoon;function;sector\n{rows}"
+    project = open_study(make_study({"interviews/respondents.csv": people}))
+    text = project.report(tmp_path / "rapport.html", source="suggested").read_text(encoding="utf-8")
+    assert "adviseur" in text
+    assert "06-55" not in text
+
+
+def test_one_quote_is_one_quote(page: Page, make_study: StudyMaker, tmp_path: Path) -> None:
+    """The heading of a cell with one quote is in the singular."""
+    shown(page, open_study(make_study()), tmp_path, source="suggested")
+    page.click('#matrix button[data-row="2"][data-column="R02"]')
+    assert page.inner_text("#count").startswith("1 citaat – ")

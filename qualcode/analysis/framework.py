@@ -35,9 +35,9 @@ def framework_frame(
     `cells` are the ``cell`` events that hold, `codings` the rows of `codings_frame` that count. A
     theme's row stands for the theme as a whole: all codings below it. `codings` are the ids of
     today, parted by "; ", `rests_on` those that the summary was written on, and `stale` says that
-    the two differ; `count` is the number of today's codings. Where nobody wrote a summary, `summary`, `rests_on`,
-    `coder`, `at` and `id` are missing. Where two summaries contradict each other both stand
-    there, on lines of their own, and `id` names both.
+    the two differ; `count` is the number of today's codings. Where nobody wrote a summary,
+    `summary`, `rests_on`, `coder`, `at` and `id` are missing. Where two summaries contradict each
+    other both stand there, on lines of their own, and `id` names both.
     """
     behind = codings_behind(codings, codebook)
     written = summaries_by_cell(cells, codebook)

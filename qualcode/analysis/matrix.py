@@ -66,12 +66,9 @@ def build_matrix(
     check_value("columns", columns, ("respondent", "transcript", *respondents.attributes))
     branch = _by_row(coded, codebook, rows)
     branch["column"] = _column_of(branch, respondents, columns)
-    index = pd.Index(
-        [code.id for code in (codebook.themes if rows == "theme" else codebook.tree)], name=rows, dtype="str"
-    )
-    header = pd.Index(_headers(respondents, columns), name=columns, dtype="str")
+    status = status_table(codebook, respondents, reading, rows=rows, columns=columns)
+    index, header = status.index, status.columns
     cells = _cells(branch, value).reindex(index=index, columns=header, fill_value=0)
-    status = _status(reading, respondents, columns, index, header)
     unknown = (cells == 0) & (status != Reading.COMPLETE)
     if value == "share":
         cells = cells.astype("Float64").div(_spoken_by_column(spoken, respondents, columns, header), axis="columns")
@@ -81,13 +78,19 @@ def build_matrix(
     return MatrixTables(cells.mask(unknown), totals, status)
 
 
-def _status(
-    reading: Mapping[tuple[str, str, str], Reading] | None,
+def status_table(
+    codebook: Codebook,
     respondents: Respondents,
-    columns: str,
-    index: pd.Index,
-    header: pd.Index,
+    reading: Mapping[tuple[str, str, str], Reading] | None,
+    *,
+    rows: str = "theme",
+    columns: str = "respondent",
 ) -> pd.DataFrame:
+    """Return how far each cell of a matrix was read: the `status` of `MatrixTables`; arguments as for `build_matrix`."""
+    index = pd.Index(
+        [code.id for code in (codebook.themes if rows == "theme" else codebook.tree)], name=rows, dtype="str"
+    )
+    header = pd.Index(_headers(respondents, columns), name=columns, dtype="str")
     found: dict[tuple[str, str], list[Reading]] = {}
     people = {person.id: person for person in respondents}
     for (code, transcript, respondent), how_far in (reading or {}).items():
@@ -95,8 +98,8 @@ def _status(
         column = people[respondent].attributes.get(columns, "") if column is None else column
         found.setdefault((code, column), []).append(how_far)
     missing = Reading.COMPLETE if reading is None else Reading.NOT_REVIEWED
-    rows = [[str(together(found.get((code, column), [missing]))) for column in header] for code in index]
-    return pd.DataFrame(rows, index=index, columns=header, dtype="str")
+    states = [[str(together(found.get((code, column), [missing]))) for column in header] for code in index]
+    return pd.DataFrame(states, index=index, columns=header, dtype="str")
 
 
 def _by_row(coded: pd.DataFrame, codebook: Codebook, rows: str) -> pd.DataFrame:

@@ -168,7 +168,8 @@ def codings_frame(
 def respondents_frame(respondents: Respondents, transcripts: Sequence[Transcript]) -> pd.DataFrame:
     """Return a row a respondent: ``respondent``, ``transcripts`` and ``words`` spoken, and all attributes.
 
-    An attribute that bears one of these names is called "words (attribute)". ``transcripts`` names those that the respondent speaks in, parted by ", ".
+    ``transcripts`` names those that the respondent speaks in, parted by ", ". An attribute that
+    bears one of these names is called "words (attribute)".
     """
     spoken = spoken_words(transcripts)
     computed = {"respondent": "str", "transcripts": "str", "words": "int64"}

@@ -121,7 +121,7 @@ function distinct(units) {
 
 function drawQuotes(units) {
   const quotes = distinct(units.filter(inCell));
-  byId("count").textContent = label.found.replace("{n}", String(quotes.length))
+  byId("count").textContent = (quotes.length === 1 ? label.found_one : label.found.replace("{n}", String(quotes.length)))
     + (state.cell === null ? "" : ` – ${data.codes[state.cell.row].name}, ${state.cell.column}`);
   const items = quotes.slice(0, state.shown).map(({ unit, codes }) => quoteItem(unit, codes));
   byId("quotes").replaceChildren(...items);
@@ -147,14 +147,16 @@ function quoteItem(unit, codes) {
   return item;
 }
 
-function pieces(transcript, start, end, here) {
-  // Flat pieces between all borders of units, so that marks never nest.
+function spansOf(transcript, here) {
   const units = data.units.filter((unit) => unit.transcript === transcript && passes(unit));
-  const spans = units.flatMap((unit) => unit.parts.map(([from, to]) => ({ from, to, here: key(unit) === here })))
-    .filter((span) => span.from < end && span.to > start);
+  return units.flatMap((unit) => unit.parts.map(([from, to]) => ({ from, to, here: key(unit) === here })));
+}
+
+function pieces(text, start, end, all) {
+  // Flat pieces between all borders of units, so that marks never nest.
+  const spans = all.filter((span) => span.from < end && span.to > start);
   const borders = [...new Set([start, end, ...spans.flatMap((span) => [Math.max(span.from, start), Math.min(span.to, end)])])]
     .sort((a, b) => a - b);
-  const text = data.transcripts[transcript].text;
   return borders.slice(1).map((to, at) => {
     const covering = spans.filter((span) => span.from < to && span.to > borders[at]);
     const words = text.slice(borders[at], to);
@@ -168,9 +170,10 @@ function showTranscript(unit) {
   const transcript = data.transcripts[unit.transcript];
   const close = el("button", { type: "button" }, label.close);
   close.addEventListener("click", closeTranscript);
+  const spans = spansOf(unit.transcript, state.place);
   const turns = transcript.turns.flatMap((turn) => {
     const spoken = el("p", { className: turn.asks ? "turn asks" : "turn" },
-      ...(turn.speaker ? [el("b", {}, `${turn.speaker}: `)] : []), ...pieces(unit.transcript, turn.start, turn.end, state.place));
+      ...(turn.speaker ? [el("b", {}, `${turn.speaker}: `)] : []), ...pieces(transcript.text, turn.start, turn.end, spans));
     return turn.topic ? [el("p", { className: "asked" }, turn.topic), spoken] : [spoken];
   });
   byId("transcript").replaceChildren(el("h2", {}, transcript.id, close), ...turns);
