@@ -18,6 +18,8 @@ _EXAMPLES = {
     "run": "qualcode run mijn-onderzoek --quotes 8",
     "history": "qualcode history mijn-onderzoek --coder anna",
     "redact": "qualcode redact R07 mijn-onderzoek",
+    "keyword": "qualcode keyword samenwerken mijn-onderzoek",
+    "model": "qualcode model mijn-onderzoek",
     "speakers": "qualcode speakers interviews/R01.docx",
 }
 
@@ -55,7 +57,12 @@ def parser() -> argparse.ArgumentParser:
     redact.add_argument("what", help="the respondent's id; with --passage that of the transcript")
     redact.add_argument("--passage", help="the words that go, where they are not all that a respondent says")
     redact.add_argument("--yes", action="store_true", help="do it without asking")
-    for command in (check, run, history, redact):
+    keyword = _command(
+        commands, "keyword", _keyword, "show every form that a keyword matches in the study, and what it does not match"
+    )
+    keyword.add_argument("keyword", help="the keyword as in codebook.yaml, in quotes where it has blanks or signs")
+    model = _command(commands, "model", _model, "tell which engine for Dutch is in use, and how to get another")
+    for command in (check, run, history, redact, keyword, model):
         command.add_argument("folder", type=Path, nargs="?", default=Path(), help="the study (this folder)")
     run.add_argument("--output", type=Path, help="where to write (output/ in the study)")
     run.add_argument("--quotes", type=_count, default=12, metavar="N", help="quotes a theme in the Word file (12)")
@@ -146,6 +153,42 @@ def _history(options: argparse.Namespace) -> int:
         for _, row in frame.iterrows()
     ]
     _table(("time (UTC)", "coder", "decision", "transcript", "code", "quote", "note"), rows)
+    return 0
+
+
+def _keyword(options: argparse.Namespace) -> int:
+    from qualcode.project import open_study
+
+    frame = open_study(options.folder, progress=_progress).keyword(options.keyword)
+    if options.json:
+        print(frame.to_json(orient="records", force_ascii=False, indent=2))
+        return 0
+    for matched, title, reason in ((True, "Matched:", ["rule", "split"]), (False, "Not matched:", ["why"])):
+        part = frame[frame["matched"] == matched]
+        rows = [
+            (*(row["form"], row["count"], row["transcripts"]), *(_cell(row[key], 60) for key in reason), row["example"])
+            for _, row in part.iterrows()
+        ]
+        print(title if rows else f"{title} nothing.")
+        if rows:
+            _table(("form", "count", "transcripts", *reason, "example"), rows)
+    return 0
+
+
+def _model(options: argparse.Namespace) -> int:
+    from qualcode.dutch.engine import how_to_install, installed_pipelines
+    from qualcode.project import open_study
+
+    project = open_study(options.folder, progress=_progress)
+    if options.json:
+        _print_json(
+            {"engine": project.engine, "setting": project.settings.pipeline, "installed": installed_pipelines()}
+        )
+        return 0
+    print(f"Engine: {project.engine}")
+    print(f'Setting: pipeline = "{project.settings.pipeline}" (qualcode.toml)')
+    print(f"Dutch spaCy pipelines installed: {', '.join(installed_pipelines()) or 'none'}")
+    print(f"To get one: {how_to_install()}")
     return 0
 
 

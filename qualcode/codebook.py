@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from html import escape
 
 from qualcode.entries import Entry, key_problems
 from qualcode.errors import Problem, UnknownValueError, meant
+from qualcode.keyword_line import keyword_line, mapping_problems
 
 _TEXTS = ("name", "parent", "definition", "include", "exclude")
 # What parts the items where they stand in one text, as in a cell of codebook.xlsx.
@@ -144,7 +145,8 @@ def codebook_from(entries: list[Entry]) -> tuple[Codebook, list[Problem]]:
     codes: dict[str, Code] = {}
     problems: list[Problem] = []
     for entry in entries:
-        problems += key_problems(entry, texts=("id", *_TEXTS), lists=tuple(_LISTS))
+        problems += key_problems(_in_lines(entry), texts=("id", *_TEXTS), lists=tuple(_LISTS))
+        problems += [problem for item in entry.entries("keywords") for problem in mapping_problems(item)]
         code_id = entry.text("id")
         if not code_id:
             problems.append(entry.problem("id", "a code without an id was left out.", "Give it a short id, as 'vve'."))
@@ -163,7 +165,24 @@ def codebook_from(entries: list[Entry]) -> tuple[Codebook, list[Problem]]:
     return _with_known_parents(codes, entries, problems)
 
 
+def keyword_places(entry: Entry) -> dict[str, tuple[int, int]]:
+    """Return where the keywords in the list of a code's entry stand, as line and column, by their text."""
+    items = _in_lines(entry).values.get("keywords", [])
+    lines = [item.strip() if isinstance(item, str) else "" for item in items] if isinstance(items, list) else []
+    return dict(zip(reversed(lines), reversed(entry.places.get("keywords", [])), strict=False)) if lines else {}
+
+
+def _in_lines(entry: Entry) -> Entry:
+    """Return the entry of a code with its keywords as lines of text."""
+    items = entry.values.get("keywords")
+    if not isinstance(items, list):
+        return entry
+    lines = [keyword_line(item) if isinstance(item, Entry) else item for item in items]
+    return replace(entry, values={**entry.values, "keywords": lines})
+
+
 def _code(entry: Entry, code_id: str) -> Code:
+    entry = _in_lines(entry)
     texts = {key: entry.text(key) for key in _TEXTS}
     return Code(
         code_id,

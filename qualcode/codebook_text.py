@@ -22,6 +22,7 @@ from qualcode.codebook import KEYS, Code, codebook_from
 from qualcode.entries import Entry
 from qualcode.errors import QualcodeError, ReadError, check_value
 from qualcode.formats.yaml_text import read_yaml
+from qualcode.keyword_line import keyword_line
 from qualcode.text import canonical
 
 LIST_KEYS = ("examples", "keywords", "formerly")
@@ -255,7 +256,7 @@ class _Written:
                 start = _behind(r"[^,]*,", self.text, start)
             end = self._end(item) if in_flow else self._line_end(item)
             written = " " * (in_flow and not items) + self.text[start:end]
-            items.append((_clean(str(item.value)), written, "" if in_flow else self._only_comments(start, end, column)))
+            items.append((_item_text(item), written, "" if in_flow else self._only_comments(start, end, column)))
             start = end
         if in_flow:
             return first, start, ",".join(_reused(items, values, lambda new: " " + scalar(new, flow=True))).lstrip()
@@ -340,10 +341,25 @@ def _meaning(value: Entry) -> Any:
 
 def _plain(value: object) -> Any:
     if isinstance(value, Entry):
-        return {key: _plain(item) for key, item in value.values.items()}
+        plain = {key: _plain(item) for key, item in value.values.items()}
+        keywords = value.values.get("keywords")
+        if isinstance(keywords, list):
+            plain["keywords"] = [keyword_line(item) if isinstance(item, Entry) else _plain(item) for item in keywords]
+        return plain
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return value.strip() if isinstance(value, str) else value
+
+
+def _item_text(node: Any) -> str:
+    """Return the text of an item of a list; a keyword that is a mapping is the line that this stands for."""
+    if not isinstance(node, yaml.MappingNode):
+        return str(_clean(str(node.value)))
+    values: dict[str, object] = {
+        key.value: [item.value for item in value.value] if isinstance(value, yaml.SequenceNode) else value.value
+        for key, value in node.value
+    }
+    return keyword_line(Entry(values))
 
 
 def _clean(value: Any) -> Any:

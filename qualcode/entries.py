@@ -18,12 +18,13 @@ class Entry:
     """One mapping or row: `values` by key, the `line` it begins on and the `lines` of its keys.
 
     A value is a text, a list of values, or an entry. Nothing is interpreted: ``NO`` and
-    ``0123`` stay text.
+    ``0123`` stay text. `places` holds line and column, from 1, of each item of a list.
     """
 
     values: dict[str, object]
     line: int | None = None
     lines: dict[str, int] = field(default_factory=dict)
+    places: dict[str, list[tuple[int, int]]] = field(default_factory=dict, compare=False)
 
     def text(self, key: str) -> str:
         """Return the text under `key`, stripped; "" where there is none."""

@@ -35,6 +35,7 @@ class Problem:
     line: int | None = None
     key: str | None = None
     quote: str = ""
+    column: int | None = None
 
     def at(self, path: str) -> Problem:
         """Return the same problem, placed in the file `path`."""
@@ -43,7 +44,7 @@ class Problem:
     def __str__(self) -> str:
         place = self.path
         if self.line is not None:
-            place += f", line {self.line}"
+            place += f", line {self.line}" + (f", column {self.column}" if self.column is not None else "")
         if self.key is not None:
             place += f", '{self.key}'"
         quote = f" ‘{self.quote}’" if self.quote else ""
@@ -61,8 +62,10 @@ class StudyError(QualcodeError):
 class ReadError(QualcodeError):
     """A file cannot be read; `problem` says where, why and what to do."""
 
-    def __init__(self, message: str, hint: str = "", *, path: str = "", line: int | None = None) -> None:
-        self.problem = Problem(path, message, hint, line)
+    def __init__(
+        self, message: str, hint: str = "", *, path: str = "", line: int | None = None, column: int | None = None
+    ) -> None:
+        self.problem = Problem(path, message, hint, line, column=column)
         super().__init__(message)
 
     def __str__(self) -> str:

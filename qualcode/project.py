@@ -13,12 +13,15 @@ import pandas as pd
 
 from qualcode.analysis.framework import codings_behind, framework_frame
 from qualcode.analysis.history import history_frame, memos_frame
+from qualcode.analysis.keyword_report import HandCoded, ideas_frame, report_frame
+from qualcode.analysis.keywords import keyword_frame, kwic_frame, overlaps_frame
 from qualcode.analysis.matrix import build_matrix
 from qualcode.analysis.provenance import Provenance, provenance
 from qualcode.analysis.quotes import quotes_frame
 from qualcode.analysis.tables import (
     Answers,
     CodedSpan,
+    KnownRows,
     codebook_frame,
     coded_units,
     codings_frame,
@@ -30,12 +33,14 @@ from qualcode.codebook import Codebook
 from qualcode.coder import Coder
 from qualcode.coding.answers import answers
 from qualcode.coding.find import Where, place_of
+from qualcode.coding.index import Indexer
+from qualcode.coding.keywords import parse_keyword
 from qualcode.coding.placing import Placed, Status
 from qualcode.coding.review import Reading
-from qualcode.coding.suggestions import Suggestion, suggest
+from qualcode.coding.suggestions import Finder, Suggestion
 from qualcode.consensus import Consensus
 from qualcode.decisions import Decisions, read_decisions
-from qualcode.dutch.lemmas import engine_version
+from qualcode.dutch.engine import NONE, Engine, engine, missing_pipeline
 from qualcode.errors import Problem, UnknownValueError, check_value
 from qualcode.export.excel import workbook
 from qualcode.export.framework import read_framework
@@ -48,6 +53,7 @@ from qualcode.report import html_report
 from qualcode.respondents import Respondents
 from qualcode.settings import UNITS, Settings
 from qualcode.store import Progress, Study, read_bytes, read_study, with_codebook, write_bytes
+from qualcode.text import Span
 from qualcode.transcript import Transcript
 from qualcode.views import Matrix, Quotes, source_name
 from qualcode.withdrawal import Passage, Withdrawal, plan_withdrawal, withdraw
@@ -69,6 +75,9 @@ class Transcripts(Mapping[str, Transcript]):
             return self._by_id[transcript_id]
         except KeyError:
             raise UnknownValueError("transcript", transcript_id, self._by_id) from None
+
+    def __contains__(self, transcript_id: object) -> bool:
+        return transcript_id in self._by_id
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_id)
@@ -142,20 +151,48 @@ class Project:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What in the study's files and in its decisions needs a person."""
-        return (*self._study.problems, *self._decisions.problems)
+        missing = missing_pipeline(self.settings.pipeline)
+        pipeline = [Problem("qualcode.toml", missing, "It is done without.", key="pipeline")] if missing else []
+        return (*self._study.problems, *pipeline, *self._decisions.problems)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        # It outlives a change of the codebook, so that only the keywords that changed are looked for anew.
+        return Finder(tuple(Indexer().indexes(self._study.transcripts)), self._engine)
 
     @cached_property
     def _hits(self) -> tuple[Suggestion, ...]:
-        return suggest(self._study.transcripts, self.codebook)
+        return self._finder.suggestions(self.codebook)
+
+    @property
+    def hits(self) -> tuple[Suggestion, ...]:
+        """All keyword hits in order of place, those that somebody rejected as well."""
+        return self._hits
 
     @property
     def _suggestions(self) -> tuple[Suggestion, ...]:
         rejected = self._decisions.rejected
+        if not rejected:
+            return self._hits
         return tuple(hit for hit in self._hits if (hit.transcript, hit.start, hit.end, hit.code) not in rejected)
+
+    @property
+    def engine(self) -> str:
+        """Name and version of what knows Dutch here: the package's own rules, or these with a spaCy pipeline."""
+        return self._engine.version
+
+    @cached_property
+    def _engine(self) -> Engine:
+        # That a pipeline is not there is among the problems.
+        return engine(NONE if missing_pipeline(self.settings.pipeline) else self.settings.pipeline)
 
     @cached_property
     def _decisions(self) -> Decisions:
         return read_decisions(self.path, self._study.transcripts, self.codebook)
+
+    @cached_property
+    def _known_rows(self) -> KnownRows:
+        return {}
 
     @cached_property
     def _answers(self) -> Answers:
@@ -172,12 +209,12 @@ class Project:
         >>> anna.code("R03", "elk met een eigen potje", "vve")    # doctest: +SKIP
         """
         journal = JournalFile(self.path, name)
-        return Coder(journal, self.transcripts, self.codebook, blind=blind, engine=engine_version())
+        return Coder(journal, self.transcripts, self.codebook, blind=blind, engine=self._engine.version)
 
     def consensus(self, by: str) -> Consensus:
         """Return the consensus, decided on by the person named `by`; the originals stay untouched."""
         journal = JournalFile(self.path, CONSENSUS)
-        return Consensus(journal, self.transcripts, self.codebook, by=by, engine=engine_version())
+        return Consensus(journal, self.transcripts, self.codebook, by=by, engine=self._engine.version)
 
     def proposals(self, coder: str | None = None) -> tuple[Placed, ...]:
         """Return the codings whose text was changed, with the places that are proposed for them.
@@ -279,6 +316,48 @@ class Project:
         """
         return suggestions_frame(self._suggestions, self._study.transcripts, self.codebook, self._answers)
 
+    def keyword(self, keyword: str) -> pd.DataFrame:
+        """Return what a keyword, in the codebook or not, would find in this study, and what it does not match.
+
+        A row a form, with its rule, count and an example; the columns are those of
+        `qualcode.analysis.keywords.KEYWORD_COLUMNS`. Raises `KeywordError` for one that cannot be
+        understood.
+
+        >>> project.keyword("samenwerken")  # doctest: +SKIP
+        """
+        return keyword_frame(keyword, self._finder)
+
+    def kwic(self, keyword: str, *, width: int = 60) -> pd.DataFrame:
+        """Return each hit of a keyword, in the codebook or not, in its line: keyword in context.
+
+        `width` is how many characters stand before and after. The columns are those of
+        `qualcode.analysis.keywords.KWIC_COLUMNS`.
+        """
+        return kwic_frame(self._finder.of_keyword("", parse_keyword(keyword).text), self.transcripts, width)
+
+    def keyword_report(self, *, coder: str | None = None) -> pd.DataFrame:
+        """Return how good each keyword is beside the hand codings of `coder` (by default the main coder).
+
+        A row a keyword; the columns are those of `qualcode.analysis.keyword_report.REPORT_COLUMNS`.
+        """
+        hand = self._hand_coded(coder)
+        return report_frame(self._finder, self.codebook, self._study.transcripts, hand)
+
+    def keyword_ideas(self, code: str, *, coder: str | None = None, n: int = 40) -> pd.DataFrame:
+        """Return words and phrases that set the sentences coded by hand with `code` apart from all others.
+
+        The columns are those of `qualcode.analysis.keyword_report.IDEA_COLUMNS`.
+        """
+        hand = self._hand_coded(coder)
+        return ideas_frame(self.codebook[code].id, self._finder, self.codebook, self._study.transcripts, hand, n)
+
+    def keyword_overlaps(self) -> pd.DataFrame:
+        """Return keywords of different codes that meet the same words.
+
+        The columns are those of `qualcode.analysis.keywords.OVERLAP_COLUMNS`.
+        """
+        return overlaps_frame(self._finder, self.codebook, self.transcripts)
+
     def codings(self, *, coder: str | None = None, until: datetime | None = None) -> pd.DataFrame:
         """Return all codings that hold, a row a coding, or those of one `coder`.
 
@@ -309,7 +388,8 @@ class Project:
         """
         check_value("unit", unit or self.settings.unit, UNITS)
         spans: Iterable[CodedSpan] = self._spans(*self._source(source, coder))
-        return coded_units(spans, self._study.transcripts, self.codebook, self._answers, unit or self.settings.unit)
+        unit = unit or self.settings.unit
+        return coded_units(spans, self._study.transcripts, self.codebook, self._answers, unit, self._known_rows)
 
     def matrix(
         self,
@@ -413,7 +493,7 @@ class Project:
             coded,
             self.codebook,
             self.respondents,
-            self._spoken,
+            self._spoken if value == "share" else {},
             rows=rows,
             columns=columns,
             value=value,
@@ -468,6 +548,14 @@ class Project:
             check_value("source", source, SOURCES)
         return self._decisions.source(source, coder, self.settings.main_coder)
 
+    def _hand_coded(self, coder: str | None) -> HandCoded:
+        _, coder = self._source("hand", coder)
+        read: dict[str, list[Span]] = {}
+        for item in self._decisions.reads:
+            if item.coder == coder:
+                read.setdefault(item.transcript, []).append(item.span)
+        return HandCoded(self._decisions.of(coder), read, self._decisions.rejected)
+
     def _spans(self, source: str, coder: str | None) -> Iterable[CodedSpan]:
         return self._suggestions if source == "suggested" else self._decisions.of(coder)
 
@@ -478,6 +566,7 @@ class Project:
             coder=coder,
             unit=unit or self.settings.unit,
             codebook=self.codebook.version,
+            engine=self._engine.version,
             files=[(file.path, file.sha256) for file in self._study.files],
             made=datetime.now().astimezone(),
         )

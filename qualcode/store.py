@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
-from qualcode.codebook import Codebook, codebook_from
+from qualcode.codebook import Codebook, codebook_from, keyword_places
 from qualcode.coding.suggestions import keyword_problems
 from qualcode.entries import Entry, key_problems
 from qualcode.errors import Problem, ReadError, StudyError, WriteError, meant
@@ -243,7 +243,8 @@ class _StudyReader:
             return Codebook()
         entries = self._rows(name) if name.endswith(".xlsx") else self._entries(name, "codes")
         codebook = self._kept(name, codebook_from(entries))
-        self._problems += [problem.at(name) for problem in keyword_problems(codebook)]
+        places = {entry.text("id"): keyword_places(entry) for entry in reversed(entries)}
+        self._problems += [problem.at(name) for problem in keyword_problems(codebook, places)]
         return codebook
 
     def _respondents(self) -> Respondents:

@@ -7,28 +7,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.codebook import Code, Codebook
-from qualcode.coding.index import Vocabulary, index_words, vocabulary
-from qualcode.coding.keywords import MAX_LENGTH, Rule, matching_forms, parse_keyword
+from qualcode.coding.keywords import MAX_ALL, MAX_LENGTH, Rule, parse_keyword
+from qualcode.coding.matching import Match, matching_words
 from qualcode.coding.suggestions import keyword_problems, suggest
+from qualcode.coding.vocabulary import Vocabulary
 from qualcode.errors import KeywordError
 from tests.marked import marked_transcript
 
 WORDS = """
-    potje potjes pot potten jampotje ouder ouders oud peuter peuters leren leert geleerd wijkteam wijkteams
+    potje potjes pot potten bloempotje ouder ouders oud peuter peuters leren leert geleerd wijkteam wijkteams
     samenwerken samenwerkt samengewerkt voorschool voorschools voorschoolse voorscholen naschools school scholen
     vve vve's pilot pilots hang hangen hing
     """.split()
 
 
-def said(*words: str) -> Vocabulary:
-    """Return the vocabulary of one respondent who says these words."""
-    return vocabulary([index_words(marked_transcript(f"R: {' '.join(words)}.")[0])])
-
-
-def found(keyword: str, *words: str) -> set[str]:
-    """Return the words that answer to a keyword of one word."""
+def found(keyword: str, *words: str) -> dict[str, Rule]:
+    """Return the words that answer to a keyword of one word, each with its rule."""
     (piece,) = parse_keyword(keyword).pieces
-    return set(matching_forms(piece, said(*(words or WORDS))))
+    said = Vocabulary(words or WORDS)
+    return {
+        said.forms[number]: match.rule for number, match in matching_words(piece, parse_keyword(keyword), said).items()
+    }
+
+
+def quoted(text: str, *keywords: str) -> list[str]:
+    """Return what the keywords find in a respondent's words: the matched words, parted by blanks."""
+    transcript, _ = marked_transcript(f"R: {text}")
+    book = Codebook((Code("c", "C", keywords=keywords),))
+    return [" ".join(transcript.text[start:end] for start, end in hit.words) for hit in suggest([transcript], book)]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +43,7 @@ def found(keyword: str, *words: str) -> set[str]:
         ("samenwerken", "samenwerken samenwerkt samengewerkt"),
         ("peuter", "peuter peuters"),
         ("peuters", "peuter peuters"),
-        ("potje", "potje potjes"),
+        ("potje", "potje potjes pot potten bloempotje"),
         ("pot", "potje potjes pot potten"),
         ("leren", "leren leert geleerd"),
         ("=pilot", "pilot"),
@@ -47,35 +53,47 @@ def found(keyword: str, *words: str) -> set[str]:
         ("*school", "voorschool school"),
         ("*school*", "voorschool voorschools voorschoolse naschools school"),
         ("bestaatniet", ""),
+        ("potje [no compounds]", "potje potjes pot potten"),
     ],
 )
 def test_a_keyword_finds_the_words_that_it_means(keyword: str, expected: str) -> None:
-    """A word finds its forms, = only itself, and * what begins or ends so."""
-    assert found(keyword) == set(expected.split())
+    """A word finds its forms and compounds, = only itself, and * what begins or ends so."""
+    assert found(keyword).keys() == set(expected.split())
 
 
 def test_a_word_and_its_plural_find_each_other() -> None:
     """Who writes 'ouder' finds 'ouders', also where the dictionary takes 'ouder' for a form of 'oud'."""
-    assert {"ouder", "ouders"} <= found("ouder") & found("ouders")
-
-
-@given(st.sampled_from(WORDS), st.sampled_from(WORDS))
-def test_what_a_word_finds_does_not_depend_on_what_else_is_said(one: str, other: str) -> None:
-    """A word finds itself, and another word whatever other words stand in the transcript."""
-    assert one in found(one)
-    assert found(one, other) == ({other} if other in found(one) else set())
-
-
-def test_parents_are_not_the_old() -> None:
-    """'Ouder' and 'ouders' do not find 'oud', though 'oud' may find 'ouder', the comparative."""
-    assert "oud" not in found("ouder") | found("ouders")
+    assert {"ouder", "ouders"} <= found("ouder").keys() & found("ouders").keys()
+    assert "oud" not in found("ouder").keys() | found("ouders").keys()
 
 
 def test_the_rule_says_how_exact_the_hit_is() -> None:
     """The word itself is an exact hit, another form one by its lemma, a star one by its wildcard."""
-    words = said("potje", "potjes")
-    assert matching_forms(parse_keyword("potje").pieces[0], words) == {"potje": Rule.EXACT, "potjes": Rule.LEMMA}
-    assert matching_forms(parse_keyword("potje*").pieces[0], words) == dict.fromkeys(("potje", "potjes"), Rule.WILDCARD)
+    assert found("potje", "potje", "potjes") == {"potje": Rule.EXACT, "potjes": Rule.LEMMA}
+    assert found("potje*", "potje", "potjes") == dict.fromkeys(("potje", "potjes"), Rule.WILDCARD)
+
+
+@pytest.mark.parametrize(
+    ("keyword", "word"),
+    [
+        ("vve", "v.v.e."),
+        ("v.v.e.", "vve"),
+        ("coördinator", "coordinator"),
+        ("ib-er", "ib'er"),
+        ("po/vo-overleg", "povo-overleg"),
+        ("contact", "kontakt"),
+        ("pannenkoek", "pannekoek"),
+        ("leerlingenzorg", "leerling-enzorg"),
+    ],
+)
+def test_spellings_of_a_word_find_each_other(keyword: str, word: str) -> None:
+    """Dots, hyphens, apostrophes, left-out accents and an older spelling make no other word."""
+    assert found(keyword, word) == {word: Rule.SPELLING}
+
+
+def test_an_accent_that_makes_another_word_is_kept() -> None:
+    """Who looks for 'één' does not find every 'een'."""
+    assert found("één", "een", "één") == {"één": Rule.EXACT}
 
 
 @pytest.mark.parametrize(
@@ -89,6 +107,9 @@ def test_the_rule_says_how_exact_the_hit_is() -> None:
         ("warme overdr*", ["warme", "overdr*"]),
         ("voor- en vroegschools*", ["voor-", "en", "vroegschools*"]),
         ("v.v.e.", ["v.v.e."]),
+        ("ouders & school", ["ouders", "school"]),
+        ("vve = v.v.e. = peuters", ["vve", "v.v.e.", "peuters"]),
+        ("= pilot", ["pilot"]),
     ],
 )
 def test_a_phrase_is_its_words(keyword: str, forms: list[str]) -> None:
@@ -100,6 +121,48 @@ def test_only_equals_makes_a_phrase_literal() -> None:
     """With = each word of a phrase stands as it stands, without it each in any form."""
     assert {piece.rule for piece in parse_keyword("=warme overdracht").pieces} == {Rule.EXACT}
     assert {piece.rule for piece in parse_keyword("warme overdracht").pieces} == {Rule.LEMMA}
+    assert quoted("Een warm overdracht.", "=warme overdracht") == []
+    assert quoted("Een warm overdracht.", "warme overdracht") == ["warm overdracht"]
+
+
+@pytest.mark.parametrize(
+    ("keyword", "text", "expected"),
+    [
+        ("ouders & school", "De school belt, en dan komt een van de ouders.", ["school ouders"]),
+        ("ouders & school", "De school belt. Dan komen de ouders.", []),
+        ("ouders ~2 school", "Ouders en de school, zeg maar.", ["Ouders school"]),
+        ("ouders ~2 school", "Ouders van al die kinderen en de school.", []),
+        ("ouders ~0 school", "School ouders.", ["School ouders"]),
+        ("warme overdracht & ouders", "Bij de ouders is de warme overdracht goed.", ["ouders warme overdracht"]),
+        ("ouders & school & wijk", "School, ouders en wijk.", ["School ouders wijk"]),
+        ("ouders & school & wijk", "School en ouders.", []),
+    ],
+)
+def test_words_in_one_sentence_in_any_order(keyword: str, text: str, expected: list[str]) -> None:
+    """& asks for words or phrases in one sentence, ~n for at most n words between them, in any order."""
+    assert quoted(text, keyword) == expected
+
+
+@pytest.mark.parametrize(
+    ("keyword", "text", "expected"),
+    [
+        ("arm [not arme stakker]", "De arme stakker was arm.", ["arm"]),
+        ("arm [not arme stakker] [not & been]", "Mijn arm en mijn been. Ze zijn arm.", ["arm"]),
+        ("arm [not ~1 schouder]", "Een arm om schouder. Ze waren arm, met een last op de schouder.", ["arm"]),
+        ("taal [no compounds]", "De taal en de taalachterstand.", ["taal"]),
+        ("PO [capitals]", "Het PO, niet de po onder het bed.", ["PO"]),
+        ("ouderkamer [splits]", "De ouder kamer en de ouderkamer.", ["ouder kamer", "ouderkamer"]),
+        ("ouderkamer", "De ouder kamer.", []),
+        (
+            "vve = voor- en vroegschoolse educatie",
+            "De voor- en vroegschoolse educatie, dus vve.",
+            ["voor- en vroegschoolse educatie", "vve"],
+        ),
+    ],
+)
+def test_options_stand_in_brackets(keyword: str, text: str, expected: list[str]) -> None:
+    """[not …] takes hits away, [no compounds], [capitals] and [splits] say how the word is met."""
+    assert quoted(text, keyword) == expected
 
 
 @pytest.mark.parametrize(
@@ -118,8 +181,17 @@ def test_only_equals_makes_a_phrase_literal() -> None:
         ("[abc]*", "has a * that cannot be used in '[abc]*'"),
         ("(voorschool)*", "has a * that cannot be used"),
         ("voorschool?*", "has a * that cannot be used"),
-        ("x" * 10_000, f"is longer than {MAX_LENGTH} characters. Write it as several keywords."),
+        ("x" * 10_000, f"is longer than {MAX_ALL:,} characters. Write it as several keywords.".replace(",", "")),
+        ("x" * 1_000, f"is longer than {MAX_LENGTH} characters. Write it as several keywords."),
         ("a* " * 3_000, "is longer than"),
+        ("arm [geen samenstellingen]", "has an unknown option [geen samenstellingen]. Known: [not …], [no compounds],"),
+        ("arm [not ]", "is empty"),
+        ("ouders &", "has nothing on one side of '&'"),
+        ("& school", "has nothing on one side of '&'"),
+        ("ouders ~ school", "has '~' without a number of words. Write how many words may stand between, from 0 to 50"),
+        ("ouders ~99 school", "has '~99' without a number of words"),
+        ("ouders & school ~3 wijk", "mixes & and ~3. Use one sign"),
+        ("vve = ", "has no letters in '='"),
     ],
 )
 def test_a_keyword_that_cannot_be_understood_is_refused_with_advice(keyword: str, message: str) -> None:
@@ -130,23 +202,38 @@ def test_a_keyword_that_cannot_be_understood_is_refused_with_advice(keyword: str
     assert len(str(error.value)) < 400
 
 
-@given(st.one_of(st.text(max_size=MAX_LENGTH), st.text("ab*=.?([{|\\^$+- é'", max_size=30)))
+@given(st.one_of(st.text(max_size=MAX_LENGTH), st.text("ab*=.?([{|\\^$+- é'&~3]", max_size=30)))
 def test_any_keyword_is_understood_or_refused(keyword: str) -> None:
     """No keyword, whatever signs it holds, stops the program; none finds everything."""
-    words = said(*WORDS)
+    words = Vocabulary(WORDS)
     try:
-        pieces = parse_keyword(keyword).pieces
+        parsed = parse_keyword(keyword)
     except KeywordError:
         return
-    assert pieces
-    assert all(set(matching_forms(piece, words)) < words.forms for piece in pieces)
+    assert parsed.pieces
+    assert all(len(matching_words(piece, parsed, words)) < len(words) for piece in parsed.pieces)
 
 
 @given(st.sampled_from([word for word in WORDS if len(word) > 3 and word.isalpha()]), st.integers(3, 9))
 def test_a_star_finds_what_begins_or_ends_so(word: str, length: int) -> None:
     """A * stands for any letters, and for none."""
-    assert found(f"{word[:length]}*") == {item for item in WORDS if item.startswith(word[:length])}
-    assert found(f"*{word[-length:]}") == {item for item in WORDS if item.endswith(word[-length:])}
+    assert found(f"{word[:length]}*").keys() == {item for item in WORDS if item.startswith(word[:length])}
+    assert found(f"*{word[-length:]}").keys() == {item for item in WORDS if item.endswith(word[-length:])}
+
+
+@given(st.lists(st.sampled_from(WORDS), unique=True), st.sampled_from(["school", "potje", "leren", "*school*", "vve"]))
+def test_words_that_come_later_are_found_as_well(words: list[str], keyword: str) -> None:
+    """What a keyword finds among words does not depend on when these came into the vocabulary."""
+    (piece,) = parse_keyword(keyword).pieces
+    said = Vocabulary()
+    step: dict[int, Match] = {}
+    for word in words:
+        since = len(said)
+        said.add(word)
+        step |= matching_words(piece, parse_keyword(keyword), said, since)
+    assert {said.forms[number]: match.rule for number, match in step.items()} == (
+        found(keyword, *words) if words else {}
+    )
 
 
 def test_a_bad_keyword_is_a_problem_and_the_others_still_work() -> None:

@@ -17,11 +17,12 @@ class Figure(NamedTuple):
     bar: float | None = None
     aim: float | None = None
     note: str = ""
+    at_most: bool = False
 
     @property
     def holds(self) -> bool:
-        """Tell whether the bar is reached; what has none always holds."""
-        return self.bar is None or self.value >= self.bar
+        """Tell whether the bar is reached, or not passed where the value may be at most so much; what has none holds."""
+        return self.bar is None or (self.value <= self.bar if self.at_most else self.value >= self.bar)
 
 
 def share(right: int, total: int) -> float:

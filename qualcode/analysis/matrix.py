@@ -75,7 +75,7 @@ def build_matrix(
     else:
         cells = cells.astype("Int64")
     totals = _totals(branch, respondents).reindex(index, fill_value=0).astype("Int64")
-    return MatrixTables(cells.mask(unknown), totals, status)
+    return MatrixTables(cells.mask(unknown) if unknown.to_numpy().any() else cells, totals, status)
 
 
 def status_table(
@@ -105,7 +105,10 @@ def status_table(
 def _by_row(coded: pd.DataFrame, codebook: Codebook, rows: str) -> pd.DataFrame:
     """Return one row for each distinct unit under each row of the matrix (a code holds its sub-codes)."""
     ancestors = {code.id: list(codebook.line_of(code.id)) for code in codebook}
-    spread = coded.assign(row=coded["theme"] if rows == "theme" else coded["code"].map(ancestors)).explode("row")
+    if rows == "theme" or all(len(line) == 1 for line in ancestors.values()):
+        spread = coded.assign(row=coded[rows])
+    else:
+        spread = coded.assign(row=coded["code"].map(ancestors)).explode("row")
     return spread.drop_duplicates(["row", "transcript", "unit"]).copy()
 
 

@@ -6,9 +6,8 @@ import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from importlib.metadata import version
-
-from qualcode.dutch.lemmas import engine_version
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,7 @@ def provenance(
     coder: str | None = None,
     unit: str,
     codebook: str,
+    engine: str,
     files: Sequence[tuple[str, str]],
     made: datetime,
 ) -> Provenance:
@@ -49,9 +49,14 @@ def provenance(
         coder,
         unit,
         codebook,
-        engine_version(),
-        f"qualcode {version('qualcode')}",
+        engine,
+        f"qualcode {_installed('qualcode')}",
         f"Python {platform.python_version()}",
         made,
         tuple(files),
     )
+
+
+@lru_cache(maxsize=8)
+def _installed(package: str) -> str:
+    return version(package)

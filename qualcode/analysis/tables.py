@@ -5,17 +5,17 @@ Every function gives the same columns and dtypes with zero rows as with many.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
+import numpy as np
 import pandas as pd
 
 from qualcode.codebook import Codebook
 from qualcode.coding.answers import Answer
 from qualcode.coding.placing import Placed
 from qualcode.coding.suggestions import Suggestion
-from qualcode.coding.units import Unit, units
+from qualcode.coding.units import Unit, UnitsAt, units, units_at
 from qualcode.dutch.tokens import count_words
 from qualcode.respondents import Respondents
 from qualcode.transcript import Transcript
@@ -28,8 +28,13 @@ SUGGESTION_COLUMNS: dict[str, str] = {
     "start": "int64",
     "end": "int64",
     "words": "str",
+    "spans": "str",
     "keyword": "str",
     "rule": "str",
+    "lemma": "str",
+    "split": "str",
+    "flag": "str",
+    "confidence": "float64",
     "sentence": "str",
     "sentence_start": "int64",
     "sentence_end": "int64",
@@ -77,6 +82,8 @@ CODING_COLUMNS: dict[str, str] = {
     "at": "datetime64[us, UTC]",
 }
 
+_UNIT = list(CODED_COLUMNS).index("unit")
+
 Answers = Mapping[str, Sequence[Answer]]
 
 
@@ -101,8 +108,15 @@ class CodedSpan(Protocol):
 
 def frame_of(rows: Iterable[Sequence[object]], columns: Mapping[str, str]) -> pd.DataFrame:
     """Return a frame with these columns and dtypes, also where there are no rows."""
-    frame = pd.DataFrame(list(rows), columns=list(columns))
-    return frame.astype(dict(columns))
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    # A column at a time is much quicker than rows; times are left to the frame, which reads them from texts.
+    made = {
+        name: pd.Series(list(column), dtype="object" if dtype.startswith("datetime") else dtype)
+        for (name, dtype), column in zip(columns.items(), values, strict=True)
+    }
+    frame = pd.DataFrame(made, columns=list(columns), copy=False)
+    times = {name: dtype for name, dtype in columns.items() if dtype.startswith("datetime")}
+    return frame.astype(times) if times else frame
 
 
 def suggestions_frame(
@@ -110,15 +124,20 @@ def suggestions_frame(
 ) -> pd.DataFrame:
     """Return a row a suggestion, with the columns of `SUGGESTION_COLUMNS`.
 
-    `start` and `end` span the matched `words`, `sentence_start` and `sentence_end` the
-    sentence around them, all in code points of the transcript's text; `turn` is the index of
-    the turn; `topic` and `question` are missing where the guide's question is not known.
+    `start` and `end` span the matched `words`, and `spans` has each word's own ("12:18 40:45", also
+    apart); `sentence_start` and `sentence_end` are the sentence around them, all in code points of
+    the transcript's text. `rule` is the least exact one of `qualcode.coding.keywords.Rule` that was
+    needed, `lemma` the word that was met, `split` the parts of a compound or separable verb
+    ("taal|achterstand"); `flag` names a "negation" or "counterfactual" near by; `confidence` is the
+    share of such hits that a coder agrees with. `turn` is the index of the turn; `topic` and
+    `question` are missing where the guide's question is not known.
     """
     by_id = {transcript.id: transcript for transcript in transcripts}
-    sentences = {transcript.id: units(transcript, "sentence") for transcript in transcripts}
+    sentences = {transcript.id: units_at(transcript, "sentence") for transcript in transcripts}
+    themes = _themes(codebook)
     return frame_of(
         (
-            _suggestion_row(item, by_id[item.transcript], _unit_at(sentences[item.transcript], item), codebook, answers)
+            _suggestion_row(item, by_id[item.transcript], sentences[item.transcript], themes, answers)
             for item in suggestions
         ),
         SUGGESTION_COLUMNS,
@@ -131,22 +150,41 @@ def coded_units(
     codebook: Codebook,
     answers: Answers,
     unit: str = "sentence",
+    known: KnownRows | None = None,
 ) -> pd.DataFrame:
     """Return a row for each unit and code that meet, with the columns of `CODED_COLUMNS`.
 
     A unit counts for a code when a span of that code overlaps it. `unit` is the unit's
     number in its transcript, `because` names what the coding rests on (the keywords, or the
-    coders), `word_count` the words of the unit.
+    coders), `word_count` the words of the unit. `known` keeps the rows of codes whose spans stay the
+    same from one call to the next.
     """
-    by_transcript: dict[str, list[CodedSpan]] = {}
-    for span in spans:
-        by_transcript.setdefault(span.transcript, []).append(span)
-    rows: list[tuple[Any, ...]] = []
-    for transcript in transcripts:
-        mine = by_transcript.get(transcript.id, [])
-        for piece, found in _meetings(units(transcript, unit) if mine else (), mine):
-            rows += _coded_rows(piece, found, transcript, codebook, answers)
-    return frame_of(rows, CODED_COLUMNS)
+    known = {} if known is None else known
+    by_code: dict[str, list[CodedSpan]] = {}
+    order: dict[int, int] = {}
+    for number, span in enumerate(spans):
+        order[id(span)] = number
+        if span.code is not None:
+            by_code.setdefault(span.code, []).append(span)
+    parts = []
+    for code, mine in by_code.items():
+        key = (unit, code, codebook.theme_of(code).id)
+        if key not in known or known[key].spans != tuple(mine):
+            known[key] = _coded_part(mine, transcripts, key[2], answers, unit)
+        parts.append(known[key])
+    return _in_order(parts, order)
+
+
+class Part(NamedTuple):
+    """The rows of one code: what they were made of, and of each row its transcript's position and its first span."""
+
+    spans: tuple[CodedSpan, ...]
+    rows: list[tuple[Any, ...]]
+    transcripts: list[int]
+    firsts: list[CodedSpan]
+
+
+KnownRows = dict[tuple[str, str, str], Part]
 
 
 def codings_frame(
@@ -210,55 +248,75 @@ def spoken_words(transcripts: Iterable[Transcript]) -> dict[tuple[str, str], int
     return counts
 
 
+def _themes(codebook: Codebook) -> dict[str, str]:
+    return {code.id: codebook.theme_of(code.id).id for code in codebook}
+
+
 def _suggestion_row(
-    item: Suggestion, transcript: Transcript, unit: Unit, codebook: Codebook, answers: Answers
+    item: Suggestion, transcript: Transcript, sentences: UnitsAt, themes: Mapping[str, str], answers: Answers
 ) -> tuple[object, ...]:
     text = transcript.text
+    unit = next(sentences.meeting(item.start, item.end))
     answer = answers[transcript.id][unit.turn]
     return (
-        *(item.transcript, item.respondent, codebook.theme_of(item.code).id, item.code, item.start, item.end),
-        *(" ".join(text[word.start : word.end] for word in item.words), item.keyword, str(item.rule)),
+        *(item.transcript, item.respondent, themes[item.code], item.code, item.start, item.end),
+        " ".join([text[start:end] for start, end in item.words]),
+        " ".join([f"{start}:{end}" for start, end in item.words]),
+        *(item.keyword, item.rule.value, item.lemma, "|".join(item.split) or None, item.flag, item.confidence),
         *(text[unit.start : unit.end], unit.start, unit.end, unit.turn, answer.topic, answer.question),
     )
 
 
-def _unit_at(pieces: Sequence[Unit], item: Suggestion) -> Unit:
-    return next(piece for piece in pieces if piece.overlaps((item.start, item.end)))
+def _coded_part(
+    spans: Sequence[CodedSpan], transcripts: Sequence[Transcript], theme: str, answers: Answers, unit: str
+) -> Part:
+    by_transcript: dict[str, list[CodedSpan]] = {}
+    for span in spans:
+        by_transcript.setdefault(span.transcript, []).append(span)
+    rows: list[tuple[Any, ...]] = []
+    positions: list[int] = []
+    firsts: list[CodedSpan] = []
+    for position, transcript in enumerate(transcripts):
+        mine = by_transcript.get(transcript.id, [])
+        for piece, found in _under(mine, units_at(transcript, unit)) if mine else ():
+            rows.append(_coded_row(piece, found, transcript, theme, answers))
+            positions.append(position)
+            firsts.append(found[0])
+    return Part(tuple(spans), rows, positions, firsts)
 
 
-def _meetings(pieces: Sequence[Unit], spans: Sequence[CodedSpan]) -> Iterator[tuple[Unit, list[CodedSpan]]]:
-    """Yield the units that spans meet, in order, each with these spans in the order in which they came."""
-    parts = sorted((part.start, part.end, number) for number, piece in enumerate(pieces) for part in piece.parts)
-    starts, ends = [part[0] for part in parts], [part[1] for part in parts]
-    met: dict[int, dict[int, CodedSpan]] = {}
-    for order, span in enumerate(spans):
+def _in_order(parts: Sequence[Part], order: Mapping[int, int]) -> pd.DataFrame:
+    """Return the rows of all codes by transcript, unit, and the code whose span comes first."""
+    rows = [row for part in parts for row in part.rows]
+    unit = [row[_UNIT] for row in rows]
+    first = [order[id(span)] for part in parts for span in part.firsts]
+    transcript = [position for part in parts for position in part.transcripts]
+    place = np.lexsort(np.array([first, unit, transcript], dtype=np.int64))
+    return frame_of([rows[at] for at in place.tolist()], CODED_COLUMNS)
+
+
+def _under(spans: Sequence[CodedSpan], pieces: UnitsAt) -> list[tuple[Unit, list[CodedSpan]]]:
+    """Return the units that are coded, in order, each with its spans."""
+    found: dict[int, tuple[Unit, list[CodedSpan]]] = {}
+    for span in spans:
         if span.start is None or span.end is None:
             continue
-        # Parts do not overlap, so those that a span meets follow one another.
-        for _, _, number in parts[bisect_right(ends, span.start) : bisect_left(starts, span.end)]:
-            if span.respondents is None or pieces[number].respondent in span.respondents:
-                met.setdefault(number, {})[order] = span
-    for number in sorted(met):
-        yield pieces[number], list(met[number].values())
+        for piece in pieces.meeting(span.start, span.end):
+            if span.respondents is None or piece.respondent in span.respondents:
+                found.setdefault(piece.number, (piece, []))[1].append(span)
+    return [found[number] for number in sorted(found)]
 
 
-def _coded_rows(
-    piece: Unit, spans: Sequence[CodedSpan], transcript: Transcript, codebook: Codebook, answers: Answers
-) -> list[tuple[Any, ...]]:
-    under: dict[str, list[CodedSpan]] = {}
-    for span in spans:
-        if span.code is not None:
-            under.setdefault(span.code, []).append(span)
+def _coded_row(
+    piece: Unit, spans: Sequence[CodedSpan], transcript: Transcript, theme: str, answers: Answers
+) -> tuple[Any, ...]:
     answer = answers[transcript.id][piece.turn]
-    text = " […] ".join(transcript.text[part.start : part.end] for part in piece.parts)
-    return [
-        (
-            *(transcript.id, piece.respondent, codebook.theme_of(code).id, code, piece.number, piece.turn),
-            *(piece.start, piece.end, text, _words(transcript, piece)),
-            *("; ".join(dict.fromkeys(span.because for span in found)), _stances(found), answer.topic, answer.question),
-        )
-        for code, found in under.items()
-    ]
+    text = " […] ".join([transcript.text[part.start : part.end] for part in piece.parts])
+    return (
+        *(transcript.id, piece.respondent, theme, spans[0].code, piece.number, piece.turn),
+        *(piece.start, piece.end, text, _words(transcript, piece)),
+        *("; ".join(dict.fromkeys([span.because for span in spans])), _stances(spans), answer.topic, answer.question),
+    )
 
 
 def _stances(spans: Sequence[CodedSpan]) -> str | None:

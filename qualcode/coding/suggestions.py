@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from qualcode.codebook import Codebook
-from qualcode.coding.index import Vocabulary, WordIndex, index_words, vocabulary
-from qualcode.coding.keywords import Keyword, Rule, matching_forms, parse_keyword
+from qualcode.coding.clauses import Context
+from qualcode.coding.confidence import confidence
+from qualcode.coding.flags import Flags
+from qualcode.coding.hits import Hit, Lexical, find_hits
+from qualcode.coding.index import Indexer, WordIndex
+from qualcode.coding.keywords import Keyword, Rule, parse_keyword
+from qualcode.dutch.engine import NONE, Engine, engine
 from qualcode.errors import KeywordError, Problem
 from qualcode.text import Span
 from qualcode.transcript import Transcript
 
 
-@dataclass(frozen=True, order=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A proposal to code a span, made by a keyword.
 
-    `start` and `end` span the matched `words`; `rule` is the least exact rule that was
-    needed among these; `respondent` is who says them.
+    `start` and `end` span the matched `words`, which may stand apart; `rule` is the least exact
+    rule that was needed among these, `lemma` the word that they are forms of, `split` the parts of
+    a compound or of a separable verb. `flag` names a negation or counterfactual near by,
+    `confidence` is the share of such hits that a coder agrees with; `sure` is false where the sentence
+    decided which word it is; `respondent` is who says them.
     """
 
     transcript: str
@@ -30,6 +37,11 @@ class Suggestion:
     rule: Rule
     respondent: str
     words: tuple[Span, ...]
+    lemma: str = ""
+    split: tuple[str, ...] = ()
+    flag: str | None = None
+    confidence: float = 0.0
+    sure: bool = True
 
     @property
     def because(self) -> str:
@@ -47,92 +59,122 @@ class Suggestion:
         return
 
 
-def suggest(transcripts: Iterable[Transcript], codebook: Codebook) -> tuple[Suggestion, ...]:
+def suggest(
+    transcripts: Iterable[Transcript],
+    codebook: Codebook,
+    *,
+    using: Engine | None = None,
+    overlap: str = "longest",
+) -> tuple[Suggestion, ...]:
     """Return all suggestions for `codebook` in `transcripts`, in order of place.
 
-    Only the speech of known respondents is looked at. A pure function of its arguments and
-    of the engine for lemmas; a keyword that cannot be understood is passed over here and
-    reported by `keyword_problems`.
+    Only the speech of known respondents is looked at. Of the hits of one keyword that overlap the
+    longest counts, or with `overlap` "all" each; every code and keyword has its own hits. A pure
+    function of its arguments, where `using` is by default the engine without a pipeline; a
+    keyword that cannot be understood is passed over here and reported by `keyword_problems`.
     """
-    indexes = [index_words(transcript) for transcript in transcripts]
-    words = vocabulary(indexes)
-    found = [
-        suggestion
-        for code, keyword in _keywords(codebook)
-        for index, hits in _hits(keyword, indexes, words)
-        for suggestion in _suggestions(code, keyword, index, hits)
-    ]
-    return tuple(sorted(found))
+    return tuple(sorted(suggestions_in(transcripts, codebook, using=using, overlap=overlap)))
 
 
-def keyword_problems(codebook: Codebook) -> list[Problem]:
-    """Return a problem for each keyword that cannot be understood."""
+def suggestions_in(
+    transcripts: Iterable[Transcript],
+    codebook: Codebook,
+    *,
+    using: Engine | None = None,
+    overlap: str = "longest",
+    indexer: Indexer | None = None,
+) -> Iterator[Suggestion]:
+    """Yield what `suggest` returns, without keeping more than a few transcripts at once."""
+    looked_up: dict[str, Lexical] = {}
+    for index in (indexer or Indexer()).indexes(transcripts):
+        finder = Finder([index], using or engine(NONE), overlap, looked_up)
+        yield from finder.suggestions(codebook)
+
+
+def keyword_problems(
+    codebook: Codebook, places: Mapping[str, Mapping[str, tuple[int, int]]] | None = None
+) -> list[Problem]:
+    """Return a problem for each keyword that cannot be understood.
+
+    `places` tells, by code and keyword, line and column where it stands in the file.
+    """
     problems = []
     for code in codebook:
         for text in code.keywords:
             try:
                 parse_keyword(text)
             except KeywordError as error:
-                problems.append(Problem("", f"{code.id}: {error.message}", error.hint, key="keywords"))
+                line, column = (places or {}).get(code.id, {}).get(text, (None, None))
+                message = f"{code.id}: {error.message}"
+                problems.append(Problem("", message, error.hint, line, key="keywords", column=column))
     return problems
 
 
-def _keywords(codebook: Codebook) -> Iterator[tuple[str, Keyword]]:
-    for code in codebook:
-        for text in dict.fromkeys(code.keywords):
+class Finder:
+    """Finds keywords in indexes, and remembers what it found: a changed keyword costs only its own search."""
+
+    def __init__(
+        self,
+        indexes: Sequence[WordIndex],
+        using: Engine,
+        overlap: str = "longest",
+        looked_up: dict[str, Lexical] | None = None,
+    ) -> None:
+        """Take the indexes, which share a vocabulary; `looked_up` keeps what is known of keywords beyond them."""
+        self.indexes = tuple(indexes)
+        self._contexts = [Context(index, using) for index in indexes]
+        self._flags = [Flags(index) for index in indexes]
+        self._overlap = overlap
+        self._looked_up = {} if looked_up is None else looked_up
+        self._hits: dict[str, list[list[Hit]]] = {}
+        self._made: dict[tuple[str, str], tuple[Suggestion, ...]] = {}
+
+    def suggestions(self, codebook: Codebook) -> tuple[Suggestion, ...]:
+        """Return all suggestions for `codebook`, in order of place."""
+        found = (self.of_keyword(code.id, text) for code in codebook for text in dict.fromkeys(code.keywords))
+        return tuple(sorted(chain.from_iterable(found)))
+
+    def of_keyword(self, code: str, text: str) -> tuple[Suggestion, ...]:
+        """Return the suggestions of one keyword for a code; none where it cannot be understood."""
+        if (code, text) not in self._made:
             try:
-                yield code.id, parse_keyword(text)
+                keyword = parse_keyword(text)
             except KeywordError:
-                continue
+                return ()
+            found = zip(self.indexes, self._flags, self.hits(keyword), strict=True)
+            self._made[code, text] = tuple(
+                made for index, flags, hits in found for made in _suggestions(code, keyword, index, flags, hits)
+            )
+        return self._made[code, text]
+
+    def hits(self, keyword: Keyword) -> list[list[Hit]]:
+        """Return the hits of a keyword in each of the indexes."""
+        text = keyword.text
+        if text not in self._hits:
+            for context in self._contexts[:1]:
+                self._looked_up.setdefault(text, Lexical(keyword, context.index.vocabulary))
+            self._hits[text] = [find_hits(self._looked_up[text], context, self._overlap) for context in self._contexts]
+        return self._hits[text]
 
 
-_Hit = tuple[tuple[int, ...], Rule]
-
-
-def _hits(keyword: Keyword, indexes: Sequence[WordIndex], words: Vocabulary) -> Iterator[tuple[WordIndex, list[_Hit]]]:
-    """Yield, for each transcript, the places (indices of words) where all of the keyword stands."""
-    alone = len(keyword.pieces) == 1
-    wanted = [matching_forms(piece, words, compounds=alone) for piece in keyword.pieces]
-    if not all(wanted):
-        return
-    for index in indexes:
-        firsts = {place: rule for form, rule in wanted[0].items() for place in index.places.get(form, ())}
-        hits = [hit for place, rule in firsts.items() if (hit := _follow(index, place, rule, wanted[1:])) is not None]
-        if alone:
-            hits += _left_out(index, wanted[0], firsts)
-        if hits:
-            yield index, hits
-
-
-def _left_out(index: WordIndex, forms: Iterable[str], found: Collection[int]) -> Iterator[_Hit]:
-    """Yield the places of words that are not written out, unless one of their parts is a hit by itself."""
-    for form in forms:
-        for pair in index.ellipses.get(form, ()):
-            if not any(place in found for place in pair):
-                yield pair, Rule.ELLIPSIS
-
-
-def _follow(index: WordIndex, place: int, rule: Rule, wanted: list[dict[str, Rule]]) -> _Hit | None:
-    """Return the hit that begins at `place` if the next words answer to `wanted`, in the same sentence."""
-    if not wanted:
-        return (place,), rule
-    last = place + len(wanted)
-    if last >= len(index.forms) or index.sentence_of(last) != index.sentence_of(place):
-        return None
-    rules = [rule]
-    for position, forms in enumerate(wanted, start=place + 1):
-        found = forms.get(index.forms[position])
-        if found is None:
-            return None
-        rules.append(found)
-    return tuple(range(place, last + 1)), max(rules, key=list(Rule).index)
-
-
-def _suggestions(code: str, keyword: Keyword, index: WordIndex, hits: list[_Hit]) -> Iterator[Suggestion]:
-    starts = [turn.start for turn in index.transcript.turns]
-    for places, rule in hits:
-        words = tuple(index.span(place) for place in places)
-        turn = index.transcript.turns[bisect_left(starts, words[0].start + 1) - 1]
+def _suggestions(
+    code: str, keyword: Keyword, index: WordIndex, flags: Flags, hits: Sequence[Hit]
+) -> Iterator[Suggestion]:
+    places = [hit.places for hit in hits]
+    rows = zip(hits, index.spans(places), index.sentences_at(places), flags.near(places), strict=True)
+    for hit, words, sentence, flag in rows:
         yield Suggestion(
-            index.transcript.id, words[0].start, words[-1].end, code, keyword.text, rule, turn.respondent or "", words
+            sentence.transcript,
+            words[0].start,
+            words[-1].end,
+            code,
+            keyword.text,
+            hit.rule,
+            sentence.respondent,
+            words,
+            hit.lemma,
+            hit.split,
+            flag,
+            confidence(hit),
+            hit.sure,
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from qualcode.dutch.sentences import sentences
 from qualcode.errors import check_value
@@ -13,8 +14,7 @@ from qualcode.text import Span
 from qualcode.transcript import Role, Transcript, Turn
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A piece of one respondent's speech that is counted as one.
 
     `number` counts from 1 within the transcript, `turn` is the index of the (first) turn
@@ -42,7 +42,6 @@ class Unit:
         return any(part.overlaps(span) for part in self.parts)
 
 
-@lru_cache(maxsize=512)
 def units(transcript: Transcript, unit: str = "sentence") -> tuple[Unit, ...]:
     """Return the units of the respondents' speech in `transcript`, in order.
 
@@ -50,11 +49,43 @@ def units(transcript: Transcript, unit: str = "sentence") -> tuple[Unit, ...]:
     turns of the interviewer). Raises `UnknownValueError` for another.
     """
     check_value("unit", unit, UNITS)
+    return _units(transcript, unit)
+
+
+@lru_cache(maxsize=512)
+def _units(transcript: Transcript, unit: str) -> tuple[Unit, ...]:
     pieces = {"sentence": _sentences, "turn": _turns, "answer": _answers}[unit](transcript)
     return tuple(
         Unit(transcript.id, respondent, number, turn, parts)
         for number, (respondent, turn, parts) in enumerate(sorted(pieces, key=lambda piece: piece[2][0]), start=1)
     )
+
+
+class UnitsAt:
+    """The units of one transcript by their places; no two share a code point."""
+
+    def __init__(self, pieces: Sequence[Unit]) -> None:
+        """Take the units, in any order."""
+        self._parts = sorted((part.start, part.end, at) for at, piece in enumerate(pieces) for part in piece.parts)
+        self._ends = [end for _, end, _ in self._parts]
+        self._pieces = pieces
+
+    def meeting(self, start: int, end: int) -> Iterator[Unit]:
+        """Yield the units that share a code point with this span, each once."""
+        seen = set()
+        for at in range(bisect_right(self._ends, start), len(self._parts)):
+            begin, _, number = self._parts[at]
+            if begin >= end:
+                break
+            if number not in seen:
+                seen.add(number)
+                yield self._pieces[number]
+
+
+@lru_cache(maxsize=512)
+def units_at(transcript: Transcript, unit: str = "sentence") -> UnitsAt:
+    """Return the units of `transcript` by their places."""
+    return UnitsAt(units(transcript, unit))
 
 
 _Piece = tuple[str, int, tuple[Span, ...]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from qualcode.dutch.conjugation import stems
 from qualcode.dutch.lexicon import lexicon
 
 # A noun of a short verb often means something else by now: "rekening", "houding", "woning".
@@ -31,6 +32,9 @@ def _verbs(noun: str) -> Iterator[str]:
         yield f"{noun[:-4]}eren"
     if noun.endswith("e") and not noun.endswith(("ie", "ee")):
         yield f"{noun[:-1]}eren"
+    # "overleg", "overleggen": the noun is the stem of the verb.
+    yield f"{noun}en"
+    yield from (verb for verb in (f"{noun}{noun[-1:]}en", _with_one_vowel(noun)) if noun in stems(verb))
 
 
 def _nouns(verb: str) -> Iterator[str]:
@@ -39,6 +43,15 @@ def _nouns(verb: str) -> Iterator[str]:
     if len(verb) >= _SHORTEST_VERB and verb.endswith("eren"):
         yield f"{verb[:-4]}atie"
         yield f"{verb[:-4]}e"
+    if len(verb) >= _SHORTEST_VERB and verb.endswith("en"):
+        yield from (verb[:-2], *stems(verb))
+
+
+def _with_one_vowel(noun: str) -> str:
+    """Return how a verb of this stem is written where its vowel stands in an open syllable: "gebruik", "bezoek" keep theirs."""
+    doubled = len(noun) > 2 and noun[-2] == noun[-3]
+    bare = f"{noun[:-2]}{noun[-1:]}" if doubled else noun
+    return f"{bare[:-1]}{ {'f': 'v', 's': 'z'}.get(bare[-1:], bare[-1:]) }en"
 
 
 def _is_verb(word: str) -> bool:

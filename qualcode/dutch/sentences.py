@@ -19,7 +19,6 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _LINE = re.compile(r"[^\n]+")
 # What may stand before a sentence's capital: quotes, a dash, a clitic ("'t Is").
 _OPENING = re.compile(r"\s*(?:['‘’][a-z]\s)?[\s\"'“‘„«(\[–—-]*")
-_LAST_WORD = re.compile(r"\S+$")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -46,8 +45,7 @@ def _of_line(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
-    opening = _OPENING.match(text, stop.end(), end)
-    following = text[opening.end() : end][:1] if opening else ""
+    following = _following(text, stop.end(), end)
     if not following:
         return True
     if following.islower():
@@ -55,18 +53,27 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
     marks = stop.group().rstrip("\"'”’»)]")
     if marks != ".":
         return True
-    word = _LAST_WORD.search(text, begin, stop.start() + 1)
-    last = word.group().lstrip("\"'“‘„«([").casefold() if word else ""
+    # Cut at the last blank first, since sentences may be long.
+    word = text[max(begin, text.rfind(" ", begin, stop.start())) : stop.start() + 1].rsplit(maxsplit=1)[-1]
+    last = word.lstrip("\"'“‘„«([").casefold()
     if last in _ABBREVIATIONS:
         return last in _ENDING and following.isupper()
-    return not _is_initial(last, begin, word)
+    return not _is_initial(last, is_first=stop.start() + 1 - len(word) <= begin + 1)
 
 
-def _is_initial(last: str, begin: int, word: re.Match[str] | None) -> bool:
+def _following(text: str, at: int, end: int) -> str:
+    """Return the letter or sign that the next sentence would begin with, "" at the end."""
+    if text[at : at + 1] == " " and text[at + 1 : min(at + 2, end)].isalpha():
+        return text[at + 1]
+    opening = _OPENING.match(text, at, end)
+    return text[opening.end() : end][:1] if opening else ""
+
+
+def _is_initial(last: str, *, is_first: bool) -> bool:
     """Tell whether the dot belongs to an initial ('J. de Vries') or to a number at the start ('3. Dan …')."""
     if len(last) == 2 and last[0].isalpha():
         return True
-    return word is not None and word.start() <= begin + 1 and last[:-1].isdigit()
+    return is_first and last[:-1].isdigit()
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[Span]:

@@ -44,12 +44,22 @@ class _Builder:
     def build(self, text: str) -> object:
         for event in yaml.parse(text, Loader=_LOADER):
             line = event.start_mark.line + 1 if event.start_mark else 1
+            column = event.start_mark.column + 1 if event.start_mark else 1
             if getattr(event, "anchor", None):
-                raise ReadError("anchors and aliases ('&', '*') are not read.", "Put such a text in quotes.", line=line)
+                raise _anchored(event, line, column)
             if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
                 raise ReadError(f"the tag '{event.tag}' is not read.", "Take out what begins with '!'.", line=line)
+            self._note_item(event, line, column)
             self._take(event, line)
         return self._root
+
+    def _note_item(self, event: yaml.Event, line: int, column: int) -> None:
+        """Keep where an item of a list stands with the entry that has the list."""
+        collection, key = self._open[-1] if self._open else (None, None)
+        owner = self._open[-2][0] if len(self._open) > 1 else None
+        starts = isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent)
+        if starts and isinstance(collection, list) and isinstance(owner, Entry) and key is not None:
+            owner.places.setdefault(key, []).append((line, column))
 
     def _take(self, event: yaml.Event, line: int) -> None:
         if isinstance(event, yaml.MappingStartEvent):
@@ -66,8 +76,10 @@ class _Builder:
     def _begin(self, collection: object, line: int) -> None:
         if len(self._open) >= MAX_DEPTH:
             raise _too_deep(line)
+        # A list knows the key that it stands under, an entry its key that waits for a value.
+        key = self._open[-1][1] if self._open and isinstance(collection, list) else None
         self._put(collection, line)
-        self._open.append((collection, None))
+        self._open.append((collection, key))
 
     def _scalar(self, value: str, line: int) -> None:
         collection, key = self._open[-1] if self._open else (None, None)
@@ -94,6 +106,12 @@ class _Builder:
             raise ReadError("a key must be a text.", "Write 'key: value'.", line=line)
 
 
+def _anchored(event: yaml.Event, line: int, column: int) -> ReadError:
+    sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+    hint = f'Put a text that begins with {sign} in quotes, as "{sign}{getattr(event, "anchor", "")}".'
+    return ReadError("anchors and aliases ('&', '*') are not read.", hint, line=line, column=column)
+
+
 def _too_deep(line: int | None) -> ReadError:
     return ReadError(f"lists and keys are nested more than {MAX_DEPTH} deep.", "Check the indentation.", line=line)
 
@@ -104,4 +122,5 @@ def _syntax_error(error: yaml.YAMLError) -> ReadError:
     if "nesting depth" in what:  # newer parsers have a limit of their own
         return _too_deep(mark.line + 1 if mark else None)
     hint = "Check indentation, colons and quotes; a text that begins with * or contains ': ' must stand in quotes."
-    return ReadError(f"this is not valid YAML: {what}.", hint, line=mark.line + 1 if mark else None)
+    place = {"line": mark.line + 1, "column": mark.column + 1} if mark else {}
+    return ReadError(f"this is not valid YAML: {what}.", hint, **place)

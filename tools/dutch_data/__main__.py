@@ -1,4 +1,4 @@
-"""Write embedded data anew: ``python -m tools.dutch_data lexicon constituents tagger lemmas --ud FOLDER``.
+"""Write embedded data anew: ``python -m tools.dutch_data lexicon constituents verbs tagger lemmas --ud FOLDER``.
 
 Needs ``pip install lingotweaker-data-nl wordfreq``, and the CoNLL-U files of UD Dutch in FOLDER.
 """
@@ -35,6 +35,13 @@ def _constituents(_: Path) -> None:
     write_constituents(DATA)
 
 
+def _verbs(_: Path) -> None:
+    from tools.dutch_data.dictionary import dictionary
+    from tools.dutch_data.verbs import build
+
+    build(dictionary(), DATA)
+
+
 def _tagger(ud: Path) -> None:
     from tools.dutch_data.tagger import write_tagger
 
@@ -50,6 +57,7 @@ def _lemmas(ud: Path) -> None:
 _BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "lexicon": _lexicon,
     "constituents": _constituents,
+    "verbs": _verbs,
     "tagger": _tagger,
     "lemmas": _lemmas,
 }
