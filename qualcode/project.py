@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -15,18 +15,12 @@ from qualcode.analysis.framework import codings_behind, framework_frame
 from qualcode.analysis.history import history_frame, memos_frame
 from qualcode.analysis.keyword_report import HandCoded, ideas_frame, report_frame
 from qualcode.analysis.keywords import keyword_frame, kwic_frame, overlaps_frame
-from qualcode.analysis.matrix import build_matrix
 from qualcode.analysis.provenance import Provenance, provenance
-from qualcode.analysis.quotes import quotes_frame
 from qualcode.analysis.tables import (
     Answers,
     CodedSpan,
     KnownRows,
-    codebook_frame,
-    coded_units,
     codings_frame,
-    respondents_frame,
-    spoken_words,
     suggestions_frame,
 )
 from qualcode.codebook import Codebook
@@ -36,12 +30,11 @@ from qualcode.coding.find import Where, place_of
 from qualcode.coding.index import Indexer
 from qualcode.coding.keywords import parse_keyword
 from qualcode.coding.placing import Placed, Status
-from qualcode.coding.review import Reading
 from qualcode.coding.suggestions import Finder, Suggestion
 from qualcode.consensus import Consensus
 from qualcode.decisions import Decisions, read_decisions
 from qualcode.dutch.engine import NONE, Engine, engine, missing_pipeline
-from qualcode.errors import Problem, UnknownValueError, check_value
+from qualcode.errors import Problem, check_value
 from qualcode.export.excel import workbook
 from qualcode.export.framework import read_framework
 from qualcode.export.labels import Labels
@@ -49,48 +42,17 @@ from qualcode.formats import FORMATS, Format
 from qualcode.framework import Framework, SummariesRead, sort_out
 from qualcode.guide import InterviewGuide
 from qualcode.journals import CONSENSUS, JournalFile
-from qualcode.report import html_report
 from qualcode.respondents import Respondents
+from qualcode.results import Results
 from qualcode.settings import UNITS, Settings
 from qualcode.store import Progress, Study, read_bytes, read_study, with_codebook, write_bytes
 from qualcode.text import Span
-from qualcode.transcript import Transcript
+from qualcode.transcript import Transcripts
 from qualcode.views import Matrix, Quotes, source_name
 from qualcode.withdrawal import Passage, Withdrawal, plan_withdrawal, withdraw
-from qualcode.workbook import study_sheets
 
 # Whose codings are counted: keyword hits, one coder's, or the consensus of several.
 SOURCES = ("suggested", "hand", "consensus")
-
-
-class Transcripts(Mapping[str, Transcript]):
-    """The transcripts of a study by id; ``in``, iteration and tab completion go by id."""
-
-    def __init__(self, transcripts: Sequence[Transcript]) -> None:
-        """Take the transcripts in their order."""
-        self._by_id = {transcript.id: transcript for transcript in transcripts}
-
-    def __getitem__(self, transcript_id: str) -> Transcript:
-        try:
-            return self._by_id[transcript_id]
-        except KeyError:
-            raise UnknownValueError("transcript", transcript_id, self._by_id) from None
-
-    def __contains__(self, transcript_id: object) -> bool:
-        return transcript_id in self._by_id
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_id)
-
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    def _ipython_key_completions_(self) -> list[str]:
-        return list(self._by_id)
-
-    def __repr__(self) -> str:
-        words = sum(transcript.word_count for transcript in self.values())
-        return f"<Transcripts: {len(self)}, {words} words>"
 
 
 @dataclass(frozen=True)
@@ -197,10 +159,6 @@ class Project:
     @cached_property
     def _answers(self) -> Answers:
         return {transcript.id: answers(transcript, self.guide) for transcript in self._study.transcripts}
-
-    @cached_property
-    def _spoken(self) -> dict[tuple[str, str], int]:
-        return spoken_words(self._study.transcripts)
 
     def coder(self, name: str, *, blind: bool = False) -> Coder:
         """Return the coder `name` at work; `blind` says that no suggestion is in sight.
@@ -386,10 +344,7 @@ class Project:
         "answer", by default that of the settings. The columns are those of
         `qualcode.analysis.tables.CODED_COLUMNS`.
         """
-        check_value("unit", unit or self.settings.unit, UNITS)
-        spans: Iterable[CodedSpan] = self._spans(*self._source(source, coder))
-        unit = unit or self.settings.unit
-        return coded_units(spans, self._study.transcripts, self.codebook, self._answers, unit, self._known_rows)
+        return self._results(source, coder, unit).coded
 
     def matrix(
         self,
@@ -410,9 +365,7 @@ class Project:
 
         >>> project.matrix("sentences", columns="sector").frame  # doctest: +SKIP
         """
-        source, coder = self._source(source, coder)
-        coded = self.coded(source, unit, coder)
-        return self._matrix(coded, self._provenance(source, coder, unit), value, rows, columns)
+        return self._results(source, coder, unit).matrix(value, rows, columns)
 
     def quotes(
         self, code: str | None = None, n: int | None = None, *, source: str | None = None, coder: str | None = None
@@ -423,11 +376,7 @@ class Project:
 
         >>> project.quotes("vve", n=5).to_word("vve.docx")  # doctest: +SKIP
         """
-        source, coder = self._source(source, coder)
-        coded = self.coded(source, "sentence", coder)
-        if code is not None:
-            coded = coded[coded["code"].isin(self._branch(code))]
-        quotes = self._quotes(coded, self._provenance(source, coder, "sentence"))
+        quotes = self._results(source, coder, "sentence").quotes(code)
         return quotes if n is None else quotes.best(n)
 
     def report(
@@ -443,10 +392,8 @@ class Project:
         It opens in any browser, without a network. Without `transcripts` it holds the quotes
         only, for sharing. `path` is by default ``output/rapport.html`` in the study.
         """
-        source, coder = self._source(source, coder)
         target = Path(path) if path is not None else self.path / "output" / "rapport.html"
-        coded, made = self.coded(source, coder=coder), self._provenance(source, coder, None)
-        return self._write_report(target, coded, made, full=transcripts)
+        return write_bytes(target, self._results(source, coder).page(transcripts=transcripts))
 
     def run(
         self, output: str | Path | None = None, *, quotes: int = 12, source: str | None = None, coder: str | None = None
@@ -457,23 +404,12 @@ class Project:
         stand in the Word file (the workbook has them all).
         """
         folder = Path(output) if output is not None else self.path / "output"
-        source, coder = self._source(source, coder)
-        coded, made = self.coded(source, coder=coder), self._provenance(source, coder, None)
-        named, counted = (self._matrix(coded, made, value, "theme", "respondent") for value in ("named", "sentences"))
-        all_quotes = self._quotes(coded, made)
-        sentences = all_quotes if made.unit == "sentence" else self.quotes(source=source, coder=coder)
-        sheets = study_sheets(
-            named,
-            counted,
-            all_quotes,
-            respondents_frame(self.respondents, self._study.transcripts),
-            codebook_frame(self.codebook),
-            self.problems,
-        )
+        results = self._results(source, coder)
+        sentences = results if self.settings.unit == "sentence" else self._results(source, coder, "sentence")
         return Outputs(
-            write_bytes(folder / "matrix.xlsx", workbook(sheets)),
-            sentences.best(quotes).to_word(folder / "citaten.docx"),
-            self._write_report(folder / "rapport.html", coded, made),
+            write_bytes(folder / "matrix.xlsx", workbook(results.sheets(self.problems))),
+            sentences.quotes().best(quotes).to_word(folder / "citaten.docx"),
+            write_bytes(folder / "rapport.html", results.page()),
         )
 
     @property
@@ -484,64 +420,17 @@ class Project:
         codings = self.codings()
         return codings_behind(codings[codings["coder"] == coder], self.codebook)
 
-    def _branch(self, code: str) -> set[str]:
-        wanted = self.codebook[code].id
-        return {item.id for item in self.codebook if wanted in self.codebook.line_of(item.id)}
-
-    def _matrix(self, coded: pd.DataFrame, made: Provenance, value: str, rows: str, columns: str) -> Matrix:
-        tables = build_matrix(
-            coded,
-            self.codebook,
-            self.respondents,
-            self._spoken if value == "share" else {},
-            rows=rows,
-            columns=columns,
-            value=value,
-            reading=self._reading(made),
-        )
-        return Matrix(
-            tables.cells,
-            tables.totals,
-            tables.status,
-            value,
-            self.codebook,
-            made,
-            self._labels,
-            self._quotes_of_cell(coded, made),
-        )
-
-    def _reading(self, made: Provenance) -> Mapping[tuple[str, str, str], Reading] | None:
-        return None if made.source == "suggested" else self._decisions.reading(made.coder)
-
-    def _write_report(self, path: Path, coded: pd.DataFrame, made: Provenance, *, full: bool = True) -> Path:
-        page = html_report(
-            coded,
-            self._study.transcripts,
-            self.codebook,
-            self.respondents,
-            self.guide,
+    def _results(self, source: str | None, coder: str | None, unit: str | None = None) -> Results:
+        check_value("unit", unit or self.settings.unit, UNITS)
+        source, coder = self._source(source, coder)
+        return Results(
+            self._study,
+            tuple(self._spans(source, coder)),
+            self._provenance(source, coder, unit),
+            None if source == "suggested" else self._decisions.reading(coder),
             self._answers,
-            self._reading(made),
-            made,
-            self._labels,
-            full=full,
+            self._known_rows,
         )
-        return write_bytes(path, page)
-
-    def _quotes(self, coded: pd.DataFrame, made: Provenance) -> Quotes:
-        frame = quotes_frame(coded, self.codebook, self.respondents)
-        total = {str(theme): int(count) for theme, count in frame["theme"].value_counts().items()}
-        return Quotes(frame, self.codebook, made, self._labels, total)
-
-    def _quotes_of_cell(self, coded: pd.DataFrame, made: Provenance) -> Callable[[str, str, str], Quotes]:
-        def quotes_of(row: str, kind: str, column: str) -> Quotes:
-            mine = coded[coded["code"].isin(self._branch(row))]
-            if kind in ("respondent", "transcript"):
-                return self._quotes(mine[mine[kind] == column], made)
-            people = [person.id for person in self.respondents if person.attributes.get(kind, "") == column]
-            return self._quotes(mine[mine["respondent"].isin(people)], made)
-
-        return quotes_of
 
     def _source(self, source: str | None, coder: str | None) -> tuple[str, str | None]:
         if source is not None:

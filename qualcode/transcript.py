@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
+from qualcode.errors import UnknownValueError
 from qualcode.text import Span, text_hash
 
 
@@ -93,6 +95,10 @@ class Transcript:
         """Return the words of `turn`."""
         return self.text[turn.start : turn.end]
 
+    def __hash__(self) -> int:
+        # What was worked out for a transcript is kept by it; to hash all turns each time would take long.
+        return hash((self.id, self.text))
+
     def __repr__(self) -> str:
         who = ", ".join(self.respondents) or "no respondent"
         return f"<Transcript {self.id}: {len(self.turns)} turns, {self.word_count} words, {who}>"
@@ -105,3 +111,33 @@ class Transcript:
         )
         more = f"<p>… {len(self.turns) - 6} more turns</p>" if len(self.turns) > 6 else ""
         return f"<div><b>{escape(repr(self)[1:-1])}</b><table>{rows}</table>{more}</div>"
+
+
+class Transcripts(Mapping[str, Transcript]):
+    """The transcripts of a study by id; ``in``, iteration and tab completion go by id."""
+
+    def __init__(self, transcripts: Sequence[Transcript]) -> None:
+        """Take the transcripts in their order."""
+        self._by_id = {transcript.id: transcript for transcript in transcripts}
+
+    def __getitem__(self, transcript_id: str) -> Transcript:
+        try:
+            return self._by_id[transcript_id]
+        except KeyError:
+            raise UnknownValueError("transcript", transcript_id, self._by_id) from None
+
+    def __contains__(self, transcript_id: object) -> bool:
+        return transcript_id in self._by_id
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._by_id)
+
+    def __repr__(self) -> str:
+        words = sum(transcript.word_count for transcript in self.values())
+        return f"<Transcripts: {len(self)}, {words} words>"

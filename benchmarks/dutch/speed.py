@@ -51,9 +51,7 @@ def measure(data: Path) -> list[Figure]:
         Figure("planted keywords, recall", recall, 97.0, 99.0, best["kinds"]),
         Figure("planted keywords, precision", precision, 98.0, 99.0, best["chance"]),
         Figure("CPU time / regular expression", best["seconds"] / plain, 2.0, 1.0, note, at_most=True),
-        Figure(
-            "after a changed keyword / all anew", changed / best["seconds"], 0.1, None, f"{changed:.3f} s", at_most=True
-        ),
+        Figure("the same after one changed keyword", changed / plain, 0.1, None, f"{changed:.3f} s", at_most=True),
         Figure("peak memory, MB", max(run["memory"] for run in runs), 250, None, at_most=True),
         Figure("start-up, s", min(run["loading"] for run in runs), 1.5, None, at_most=True),
     ]

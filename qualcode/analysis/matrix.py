@@ -69,13 +69,13 @@ def build_matrix(
     status = status_table(codebook, respondents, reading, rows=rows, columns=columns)
     index, header = status.index, status.columns
     cells = _cells(branch, value).reindex(index=index, columns=header, fill_value=0)
-    unknown = (cells == 0) & (status != Reading.COMPLETE)
+    unknown = None if reading is None else (cells == 0) & (status != Reading.COMPLETE)
     if value == "share":
         cells = cells.astype("Float64").div(_spoken_by_column(spoken, respondents, columns, header), axis="columns")
     else:
         cells = cells.astype("Int64")
     totals = _totals(branch, respondents).reindex(index, fill_value=0).astype("Int64")
-    return MatrixTables(cells.mask(unknown) if unknown.to_numpy().any() else cells, totals, status)
+    return MatrixTables(cells if unknown is None else cells.mask(unknown), totals, status)
 
 
 def status_table(
@@ -105,10 +105,9 @@ def status_table(
 def _by_row(coded: pd.DataFrame, codebook: Codebook, rows: str) -> pd.DataFrame:
     """Return one row for each distinct unit under each row of the matrix (a code holds its sub-codes)."""
     ancestors = {code.id: list(codebook.line_of(code.id)) for code in codebook}
-    if rows == "theme" or all(len(line) == 1 for line in ancestors.values()):
-        spread = coded.assign(row=coded[rows])
-    else:
-        spread = coded.assign(row=coded["code"].map(ancestors)).explode("row")
+    if all(len(line) == 1 for line in ancestors.values()):
+        return coded.assign(row=coded[rows])
+    spread = coded.assign(row=coded["theme"] if rows == "theme" else coded["code"].map(ancestors)).explode("row")
     return spread.drop_duplicates(["row", "transcript", "unit"]).copy()
 
 

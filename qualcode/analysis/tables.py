@@ -6,10 +6,12 @@ Every function gives the same columns and dtypes with zero rows as with many.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from qualcode.codebook import Codebook
 from qualcode.coding.answers import Answer
@@ -82,7 +84,10 @@ CODING_COLUMNS: dict[str, str] = {
     "at": "datetime64[us, UTC]",
 }
 
-_UNIT = list(CODED_COLUMNS).index("unit")
+# What a matrix is counted from.
+COUNTED_COLUMNS = {
+    name: CODED_COLUMNS[name] for name in ("transcript", "respondent", "theme", "code", "unit", "word_count")
+}
 
 Answers = Mapping[str, Sequence[Answer]]
 
@@ -109,10 +114,14 @@ class CodedSpan(Protocol):
 def frame_of(rows: Iterable[Sequence[object]], columns: Mapping[str, str]) -> pd.DataFrame:
     """Return a frame with these columns and dtypes, also where there are no rows."""
     values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    return _of_values(dict(zip(columns, map(list, values), strict=True)), columns)
+
+
+def _of_values(values: Mapping[str, list[Any] | NDArray[Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     # A column at a time is much quicker than rows; times are left to the frame, which reads them from texts.
     made = {
-        name: pd.Series(list(column), dtype="object" if dtype.startswith("datetime") else dtype)
-        for (name, dtype), column in zip(columns.items(), values, strict=True)
+        name: pd.Series(values[name], dtype="object" if dtype.startswith("datetime") else dtype)
+        for name, dtype in columns.items()
     }
     frame = pd.DataFrame(made, columns=list(columns), copy=False)
     times = {name: dtype for name, dtype in columns.items() if dtype.startswith("datetime")}
@@ -151,8 +160,9 @@ def coded_units(
     answers: Answers,
     unit: str = "sentence",
     known: KnownRows | None = None,
+    columns: Mapping[str, str] = CODED_COLUMNS,
 ) -> pd.DataFrame:
-    """Return a row for each unit and code that meet, with the columns of `CODED_COLUMNS`.
+    """Return a row for each unit and code that meet, with the columns of `CODED_COLUMNS`, or some of these.
 
     A unit counts for a code when a span of that code overlaps it. `unit` is the unit's
     number in its transcript, `because` names what the coding rests on (the keywords, or the
@@ -172,14 +182,14 @@ def coded_units(
         if key not in known or known[key].spans != tuple(mine):
             known[key] = _coded_part(mine, transcripts, key[2], answers, unit)
         parts.append(known[key])
-    return _in_order(parts, order)
+    return _in_order(parts, order, columns)
 
 
 class Part(NamedTuple):
-    """The rows of one code: what they were made of, and of each row its transcript's position and its first span."""
+    """The rows of one code, column by column: what they were made of, and of each its transcript's position and first span."""
 
     spans: tuple[CodedSpan, ...]
-    rows: list[tuple[Any, ...]]
+    values: Mapping[str, NDArray[Any]]
     transcripts: list[int]
     firsts: list[CodedSpan]
 
@@ -282,17 +292,23 @@ def _coded_part(
             rows.append(_coded_row(piece, found, transcript, theme, answers))
             positions.append(position)
             firsts.append(found[0])
-    return Part(tuple(spans), rows, positions, firsts)
+    table = list(zip(*rows, strict=True)) or [()] * len(CODED_COLUMNS)
+    values = {
+        name: np.array(column, dtype if dtype == "int64" else object)
+        for (name, dtype), column in zip(CODED_COLUMNS.items(), table, strict=True)
+    }
+    return Part(tuple(spans), values, positions, firsts)
 
 
-def _in_order(parts: Sequence[Part], order: Mapping[int, int]) -> pd.DataFrame:
+def _in_order(parts: Sequence[Part], order: Mapping[int, int], columns: Mapping[str, str]) -> pd.DataFrame:
     """Return the rows of all codes by transcript, unit, and the code whose span comes first."""
-    rows = [row for part in parts for row in part.rows]
-    unit = [row[_UNIT] for row in rows]
+    if not parts:
+        return frame_of((), columns)
     first = [order[id(span)] for part in parts for span in part.firsts]
     transcript = [position for part in parts for position in part.transcripts]
+    unit = np.concatenate([part.values["unit"] for part in parts])
     place = np.lexsort(np.array([first, unit, transcript], dtype=np.int64))
-    return frame_of([rows[at] for at in place.tolist()], CODED_COLUMNS)
+    return _of_values({name: np.concatenate([part.values[name] for part in parts])[place] for name in columns}, columns)
 
 
 def _under(spans: Sequence[CodedSpan], pieces: UnitsAt) -> list[tuple[Unit, list[CodedSpan]]]:
@@ -346,5 +362,6 @@ def _coding_row(
     )
 
 
+@lru_cache(maxsize=50_000)
 def _words(transcript: Transcript, unit: Unit) -> int:
     return sum(count_words(transcript.text, part.start, part.end) for part in unit.parts)

@@ -1,4 +1,4 @@
-"""Write embedded data anew: ``python -m tools.dutch_data lexicon constituents verbs tagger lemmas --ud FOLDER``.
+"""Write embedded data anew: ``python -m tools.dutch_data lexicon constituents verbs verb_pairs tagger lemmas --ud FOLDER``.
 
 Needs ``pip install lingotweaker-data-nl wordfreq``, and the CoNLL-U files of UD Dutch in FOLDER.
 """
@@ -36,10 +36,15 @@ def _constituents(_: Path) -> None:
 
 
 def _verbs(_: Path) -> None:
-    from tools.dutch_data.dictionary import dictionary
-    from tools.dutch_data.verbs import build
+    from tools.dutch_data.verbs import write_verbs
 
-    build(dictionary(), DATA)
+    write_verbs(DATA)
+
+
+def _verb_pairs(ud: Path) -> None:
+    from tools.dutch_data.verb_pairs import write_verb_pairs
+
+    write_verb_pairs(DATA, ud)
 
 
 def _tagger(ud: Path) -> None:
@@ -58,6 +63,7 @@ _BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "lexicon": _lexicon,
     "constituents": _constituents,
     "verbs": _verbs,
+    "verb_pairs": _verb_pairs,
     "tagger": _tagger,
     "lemmas": _lemmas,
 }

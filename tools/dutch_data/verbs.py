@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qualcode.dutch.conjugation import UNSTRESSED, regular
-from tools.dutch_data.dictionary import Word
+from tools.dutch_data.dictionary import Word, dictionary
 
 LIST = "separable_verbs.tsv"
 FORMS = "verb_forms.tsv"
@@ -26,6 +26,7 @@ _BEFORE_UNSTRESSED = frozenset({"achter", "her", "mis", "om", "onder", "over", "
 # Only particles with so many participles make verbs of bases that are no verbs by themselves: "opfrissen".
 _PRODUCTIVE = 4
 _COMMON = 3.0
+_FREQUENT = 2.5
 _IN_USE = 1.5
 _DOUBLE = 0.7  # a verb is about five times as frequent as its participle alone
 _HEAD_LIST = (
@@ -56,6 +57,7 @@ class Verbs:
     finite: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     participles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     words: set[str] = field(default_factory=set)
+    _lemmas: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entries: Iterable[Word]) -> Verbs:
@@ -72,6 +74,19 @@ class Verbs:
                     verbs.participles[lemma].add(form)
         return verbs
 
+    def is_only(self, form: str) -> bool:
+        """Tell whether a form is that of one verb and no other word."""
+        return form not in self.words and self.lemmas_of(form) == 1
+
+    def lemmas_of(self, form: str) -> int:
+        """Return of how many verbs something is a form."""
+        if not self._lemmas:
+            for table in (self.finite, self.participles):
+                for lemma, forms in table.items():
+                    for one in forms:
+                        self._lemmas.setdefault(one, set()).add(lemma)
+        return len(self._lemmas.get(form, ()))
+
     def is_stressed(self, base: str) -> bool:
         """Tell whether a verb's participle has "ge-" of its own."""
         start = "gege" if base.startswith("ge") else "ge"
@@ -80,7 +95,7 @@ class Verbs:
     def has_participle(self, verb: str, split: Split) -> bool:
         """Tell whether the particle and a participle of the base make a participle of the verb."""
         own = self.participles.get(verb, set())
-        return any(split.particle + form in own for form in self.participles.get(split.base, ()))
+        return any({split.particle + form, split.word + form} & own for form in self.participles.get(split.base, ()))
 
 
 def splits(verb: str) -> Iterator[Split]:
@@ -137,7 +152,8 @@ def _by_particle(verbs: Verbs, verb: str, particles: Counter[str]) -> Iterator[S
             yield split
             return
         own = verbs.participles.get(verb, ())
-        if particles[split.word] >= _PRODUCTIVE and any(form.startswith(split.particle + "ge") for form in own):
+        new = split.base not in verbs.finite and not split.base.startswith("ge")
+        if new and particles[split.word] >= _PRODUCTIVE and any(form.startswith(split.word + "ge") for form in own):
             yield split
             return
 
@@ -158,37 +174,51 @@ def inseparable(verbs: Verbs, found: dict[str, Split]) -> list[str]:
     )
 
 
-def is_double(verbs: Verbs, verb: str, split: Split) -> bool:
-    """Tell whether the verb also has a participle that keeps it in one: "voorkomen" beside "voorgekomen"."""
+def is_double(verbs: Verbs, verb: str, split: Split, zipf: Zipf) -> bool:
+    """Tell whether the verb also has a participle that keeps it in one: "voorkomen" beside "voorgekomen".
+
+    A participle that is much rarer than the separable one does not count: "doorstroomd".
+    """
     own = verbs.participles[verb]
-    return verbs.is_stressed(split.base) and any(not form.startswith(split.particle + "ge") for form in own)
+    parted = max((zipf(form) for form in own if form.startswith(split.word + "ge")), default=0.0)
+    in_one = [form for form in own if not form.startswith(split.word + "ge")]
+    return verbs.is_stressed(split.base) and any(form == verb or zipf(form) > parted for form in in_one)
 
 
 def frequency(verbs: Verbs, verb: str, split: Split, zipf: Zipf) -> float:
     """Return how frequent the joined forms are that can be nothing but this verb, on the scale of Zipf."""
     own = verbs.participles[verb]
-    if is_double(verbs, verb, split):
-        return max((zipf(form) for form in own if form.startswith(split.particle + "ge")), default=0.0) + _DOUBLE
-    return _summed((verbs.finite[verb] | own | {verb}) - verbs.words, zipf)
+    if is_double(verbs, verb, split, zipf):
+        return max((zipf(form) for form in own if form.startswith(split.word + "ge")), default=0.0) + _DOUBLE
+    return _summed((form for form in verbs.finite[verb] | own | {verb} if verbs.is_only(form)), zipf)
 
 
 def _summed(forms: Iterable[str], zipf: Zipf) -> float:
-    total = sum(10 ** zipf(form) for form in forms if zipf(form) > 0)
+    # What has a hyphen is counted as its parts.
+    total = sum(10 ** zipf(form) for form in forms if "-" not in form and zipf(form) > 0)
     return math.log10(total) if total else 0.0
 
 
-def base_forms(verbs: Verbs, found: dict[str, Split]) -> dict[str, tuple[set[str], set[str]]]:
-    """Return finite forms and participles of the bases that are no verbs by themselves, or not regular."""
+def base_forms(verbs: Verbs, found: dict[str, Split], zipf: Zipf) -> dict[str, tuple[set[str], set[str]]]:
+    """Return finite forms and participles of the bases that are no verbs by themselves, or not regular.
+
+    Frequent verbs that are no base yet may become one: "terugappen".
+    """
     table: dict[str, tuple[set[str], set[str]]] = {}
-    for verb, split in found.items():
+    others = (verb for verb in verbs.finite if verb not in found and verb.isalpha() and zipf(verb) >= _FREQUENT)
+    for verb, split in [*found.items(), *((verb, Split("", verb)) for verb in others)]:
         if split.base in verbs.finite:
             forms = verbs.finite[split.base], verbs.participles[split.base]
         else:
-            start = len(split.particle)
-            forms = {form[start:] for form in verbs.finite[verb]}, {form[start:] for form in verbs.participles[verb]}
+            start = len(split.word)
+            forms = _behind(verbs.finite[verb], start), _behind(verbs.participles[verb], start)
         if not _is_regular(verbs, split.base, *forms):
             table[split.base] = forms
     return table
+
+
+def _behind(forms: set[str], start: int) -> set[str]:
+    return {form[start:].lstrip("-") for form in forms}
 
 
 def _is_regular(verbs: Verbs, base: str, finite: set[str], participles: set[str]) -> bool:
@@ -197,13 +227,18 @@ def _is_regular(verbs: Verbs, base: str, finite: set[str], participles: set[str]
     return finite <= rule.finite and participles <= rule.participles and not surplus & verbs.words
 
 
+def write_verbs(folder: Path) -> None:
+    """Write both files into `folder`, from the dictionary."""
+    build(dictionary(), folder)
+
+
 def build(entries: Iterable[Word], target: Path, zipf: Zipf | None = None) -> None:
     """Write the list of separable verbs and the table of forms into the folder `target`."""
     verbs = Verbs.of(entries)
     zipf = zipf or _zipf
     found = separable(verbs, zipf)
     (target / LIST).write_text("\n".join(_list_lines(verbs, found, zipf)) + "\n", encoding="utf-8")
-    table = base_forms(verbs, found)
+    table = base_forms(verbs, found, zipf)
     lines = (f"{verb}\t{' '.join(sorted(fin - {verb}))}\t{' '.join(sorted(par))}" for verb, (fin, par) in table.items())
     (target / FORMS).write_text("\n".join([_HEAD_FORMS, *sorted(lines)]) + "\n", encoding="utf-8")
 
@@ -211,7 +246,7 @@ def build(entries: Iterable[Word], target: Path, zipf: Zipf | None = None) -> No
 def _list_lines(verbs: Verbs, found: dict[str, Split], zipf: Zipf) -> Iterator[str]:
     yield _HEAD_LIST
     for verb, split in found.items():
-        double = "\tdouble" if is_double(verbs, verb, split) else ""
+        double = "\tdouble" if is_double(verbs, verb, split, zipf) else ""
         base = _summed(verbs.finite.get(split.base, set()) - verbs.words | {split.base}, zipf)
         yield f"{split.particle}|{split.base}\t{frequency(verbs, verb, split, zipf):.1f}\t{base:.1f}{double}"
     for verb in inseparable(verbs, found):
@@ -221,4 +256,4 @@ def _list_lines(verbs: Verbs, found: dict[str, Split], zipf: Zipf) -> Iterator[s
 def _zipf(word: str) -> float:
     from wordfreq import zipf_frequency
 
-    return zipf_frequency(word, "nl", wordlist="large")
+    return float(zipf_frequency(word, "nl", wordlist="large"))

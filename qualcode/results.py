@@ -1,0 +1,139 @@
+"""What was coded, by whom and as it is at one moment, and all that is made of it: matrices, quotes, report, workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+import pandas as pd
+
+from qualcode.analysis.matrix import build_matrix
+from qualcode.analysis.provenance import Provenance
+from qualcode.analysis.quotes import quotes_frame
+from qualcode.analysis.tables import (
+    CODED_COLUMNS,
+    COUNTED_COLUMNS,
+    Answers,
+    CodedSpan,
+    KnownRows,
+    codebook_frame,
+    coded_units,
+    respondents_frame,
+    spoken_words,
+)
+from qualcode.coding.review import Reading
+from qualcode.errors import Problem
+from qualcode.export.excel import Sheet
+from qualcode.export.labels import Labels
+from qualcode.report import html_report
+from qualcode.store import Study
+from qualcode.views import Matrix, Quotes
+from qualcode.workbook import study_sheets
+
+
+class Results:
+    """The codings of one source, counted by one unit; what is made of them stays as it was when it was asked for."""
+
+    def __init__(
+        self,
+        study: Study,
+        spans: Sequence[CodedSpan],
+        made: Provenance,
+        reading: Mapping[tuple[str, str, str], Reading] | None,
+        answers: Answers,
+        known: KnownRows,
+    ) -> None:
+        """Take the study, what is coded in it, and how far it was read (None where all was looked at).
+
+        `made` says whose codings these are and by which unit they are counted; `known` keeps rows
+        from one moment to the next.
+        """
+        self._study = study
+        self._spans = spans
+        self._made = made
+        self._reading = reading
+        self._answers = answers
+        self._known = known
+        self._labels = Labels(study.settings.language)
+
+    @cached_property
+    def coded(self) -> pd.DataFrame:
+        """A row for each unit and code that meet (`qualcode.analysis.tables.CODED_COLUMNS`)."""
+        return self._rows(CODED_COLUMNS)
+
+    def matrix(self, value: str, rows: str, columns: str) -> Matrix:
+        """Return a matrix; arguments as for `qualcode.analysis.matrix.build_matrix`."""
+        tables = build_matrix(
+            self._counted,
+            self._study.codebook,
+            self._study.respondents,
+            spoken_words(self._study.transcripts) if value == "share" else {},
+            rows=rows,
+            columns=columns,
+            value=value,
+            reading=self._reading,
+        )
+        codebook = self._study.codebook
+        return Matrix(
+            tables.cells, tables.totals, tables.status, value, codebook, self._made, self._labels, self._quotes_of_cell
+        )
+
+    def quotes(self, code: str | None = None) -> Quotes:
+        """Return the quotes of a code with its sub-codes, or of all."""
+        coded = self.coded
+        return self._quotes(coded if code is None else coded[coded["code"].isin(self._branch(code))])
+
+    def page(self, *, transcripts: bool = True) -> bytes:
+        """Return the HTML report."""
+        study = self._study
+        return html_report(
+            self.coded,
+            study.transcripts,
+            study.codebook,
+            study.respondents,
+            study.guide,
+            self._answers,
+            self._reading,
+            self._made,
+            self._labels,
+            full=transcripts,
+        )
+
+    def sheets(self, problems: Iterable[Problem]) -> list[Sheet]:
+        """Return the sheets of the study's workbook."""
+        return study_sheets(
+            self.matrix("named", "theme", "respondent"),
+            self.matrix("sentences", "theme", "respondent"),
+            self.quotes(),
+            respondents_frame(self._study.respondents, self._study.transcripts),
+            codebook_frame(self._study.codebook),
+            problems,
+        )
+
+    @property
+    def _counted(self) -> pd.DataFrame:
+        """What a matrix needs of `coded`, which takes less time as long as no quote is asked for."""
+        return self.coded if "coded" in self.__dict__ else self._rows(COUNTED_COLUMNS)
+
+    def _rows(self, columns: Mapping[str, str]) -> pd.DataFrame:
+        study = self._study
+        return coded_units(
+            self._spans, study.transcripts, study.codebook, self._answers, self._made.unit, self._known, columns
+        )
+
+    def _quotes(self, coded: pd.DataFrame) -> Quotes:
+        frame = quotes_frame(coded, self._study.codebook, self._study.respondents)
+        total = {str(theme): int(count) for theme, count in frame["theme"].value_counts().items()}
+        return Quotes(frame, self._study.codebook, self._made, self._labels, total)
+
+    def _quotes_of_cell(self, row: str, kind: str, column: str) -> Quotes:
+        mine = self.coded[self.coded["code"].isin(self._branch(row))]
+        if kind in ("respondent", "transcript"):
+            return self._quotes(mine[mine[kind] == column])
+        people = [person.id for person in self._study.respondents if person.attributes.get(kind, "") == column]
+        return self._quotes(mine[mine["respondent"].isin(people)])
+
+    def _branch(self, code: str) -> set[str]:
+        codebook = self._study.codebook
+        wanted = codebook[code].id
+        return {item.id for item in codebook if wanted in codebook.line_of(item.id)}
