@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks.dutch import compounds, lemmas, sentences, speed, study, verbs
+from benchmarks.dutch import compounds, ellipsis, lemmas, sentences, speed, study, verbs
 from benchmarks.dutch.figures import Figure
 
 _SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -32,6 +32,7 @@ def main() -> int:
         *lemmas.measure(ud),
         *verbs.measure(ud, options.data / "dutch" / "sepverbs_interview.tsv"),
         *compounds.measure(ud, options.data / "dutch" / "keyword_in_word.tsv"),
+        *ellipsis.measure(options.data / "bulk"),
         *sentences.measure(ud, options.data / "dutch" / "spoken_sentences.txt"),
         *study.measure(),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from qualcode.coding.clauses import with_marks
 from qualcode.dutch.ellipsis import expand
 from qualcode.dutch.tokens import normal_form
 
@@ -28,13 +29,12 @@ def elliptic_words(index: WordIndex) -> dict[int, list[Elliptic]]:
     """Return the full words that parts with a hyphen stand for, by their number in the vocabulary."""
     found: dict[int, list[Elliptic]] = {}
     for place in index.with_hyphen():
-        words = index.words_of(index.sentence_of(place))
-        forms = [index.vocabulary.forms[number] for number in index.words[words.start : words.stop]]
-        expansion = expand(forms, place - words.start)
+        sentence = with_marks(index, index.sentence_of(place))
+        expansion = expand(sentence.written, sentence.position[place])
         if expansion is None:
             continue
-        form = forms[place - words.start]
+        form = index.vocabulary.forms[index.words[place]]
         number = index.vocabulary.add(normal_form(expansion.word))
-        places = tuple(words.start + at for at in expansion.at)
-        found.setdefault(number, []).append(Elliptic(places, place, len(form.strip("-")), form.startswith("-")))
+        places, own = sentence.places_of(expansion.at), len(form.strip("-"))
+        found.setdefault(number, []).append(Elliptic(places, place, own, form.startswith("-")))
     return found

@@ -1,102 +1,275 @@
-"""Words that share a part: *voor- en naschoolse*, *jeugdzorg en -hulpverlening*.
+"""Words of which only a part is said, as *voor-* in *voor- en naschoolse opvang*.
 
-The missing part is sought in the word that the fragment is joined to: where that can be taken apart
-so that fragment and part make a word that Dutch has, or one of parts that Dutch compounds are made of.
+The part that is left out stands in a word near by, coordinated with the fragment. Every way to cut that
+word in two is judged by what the lexicon and the counts of compounds know of both halves, and of the
+word that the cut would give.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
 from qualcode.dutch.compounds import can_begin, can_end, compounds_begun, compounds_ended
 from qualcode.dutch.lexicon import lexicon
+from qualcode.dutch.tokens import normal_form
 
-# What may stand between a fragment and the word that completes it.
-_JOINING = frozenset(
-    "en of en/of dan als tot maar ook wel niet noch zowel evenals respectievelijk dus plus de het een".split()
+_FRAGMENT_LEFT = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?-")
+_FRAGMENT_RIGHT = re.compile(r"-[^\W\d_][\w'-]{2,}")
+_WITH_SLASH = re.compile(r"([^\W_][\w'’-]*[-‑])/([^\W_][\w'’-]*)")
+_COORDINATORS = frozenset({"en", "of", "en/of", "&", "/", "én", "óf", "als", "noch", "tot", "dan wel"})
+# Endings of adjectives, which look as words do.
+_SUFFIXES = frozenset("baar bare lijk lijke loos loze zaam zame heid heden achtig achtige".split())
+_DETERMINERS = frozenset(
+    "de het een die dat deze dit andere ander meer ook hun zijn haar onze ons mijn jullie uw geen alle in van voor".split()
 )
-_FRAGMENT = re.compile(r"[^\W\d_][\w'.]*-|-[^\W\d_][\w']*")
-_FARTHEST, _SHORTEST = 6, 3
+# What stands before a word's stem in words that are no compounds of nouns.
+_PARTICLES = frozenset(
+    "aan achter af anders be bij binnen boven buiten door een eerste her hoofd hoog im ex in laag langs mede mee meer mis na naar neer "
+    "niet nood om on onder ont op over samen tegen terug thuis toe tussen twee drie uit vol voor weg zelf".split()
+)
+_CLASHES = frozenset("aa ee ie oo uu ae ai au ei eu oe oi ou ui ij".split())
+_SHORTEST_TAIL, _SHORTEST_HEAD = 3, 2
+_REACH = 3
+_BACK = 5
+_CONTENT = ("ZNW", "BNW", "WKW", "DVW", "DVS")
 
 
 class Expansion(NamedTuple):
-    """The full word that a fragment stands for, the indices of the words that it is made from, and the side that was left out."""
+    """The full word, in small letters; the words that it is made of; 'left' where it is the fragment that comes first."""
 
     word: str
-    at: tuple[int, int]
+    at: tuple[int, ...]
     side: str
 
 
 def expand(words: Sequence[str], at: int) -> Expansion | None:
-    """Return what the fragment at `at` among the words of a sentence stands for; None where it is none, or not known.
+    """Return the word that a fragment with a hyphen stands for; None where it stands for none.
 
-    `words` are in small letters, without marks of punctuation.
+    `words` are those of one sentence, best with the marks between them.
 
-    >>> expand("de voor- en naschoolse opvang".split(), 1)
-    Expansion(word='voorschoolse', at=(1, 3), side='right')
-    >>> expand("jeugdzorg en -hulpverlening".split(), 2)
-    Expansion(word='jeugdhulpverlening', at=(0, 2), side='left')
+    >>> expand(["voor-", "en", "naschoolse", "opvang"], 0)
+    Expansion(word='voorschoolse', at=(0, 2), side='left')
+    >>> expand(["jeugdzorg", "en", "-hulpverlening"], 2)
+    Expansion(word='jeugdhulpverlening', at=(0, 2), side='right')
+    >>> expand(["de", "sam-", "samenwerking"], 1) is None
+    True
     """
-    fragment = words[at]
-    if not _FRAGMENT.fullmatch(fragment):
+    slashed = _WITH_SLASH.fullmatch(words[at])
+    if slashed:
+        inside = expand([slashed[1], "/", slashed[2]], 0)
+        return inside and inside._replace(at=(at,))
+    word = normal_form(words[at].rstrip(",;"))
+    if _FRAGMENT_LEFT.fullmatch(word):
+        return _expand_left(words, at)
+    return _expand_right(words, at) if _FRAGMENT_RIGHT.fullmatch(word) else None
+
+
+def _expand_left(words: Sequence[str], at: int) -> Expansion | None:
+    fragment = words[at].rstrip(",;").replace("‑", "-")[:-1]
+    if _in_brackets(words, at):
+        return Expansion(_joined(fragment, words[at + 2]), (at, at + 2), "left")
+    start = _after_coordinator(words, at)
+    if start is None:
         return None
-    if fragment.endswith("-"):
-        first = fragment[:-1]
-        found = (
-            (first + end, other)
-            for other, whole in _partners(words, at, 1)
-            for end in _ends(first, words[other], whole=whole)
-        )
-        return next((Expansion(word, (at, other), "right") for word, other in found), None)
-    last = fragment[1:]
-    found = ((start + last, other) for other, _ in _partners(words, at, -1) for start in _starts(words[other], last))
-    return next((Expansion(word, (other, at), "left") for word, other in found), None)
+    for place in range(start, min(start + _REACH, len(words))):
+        word = words[place].rstrip(".,;:?!")
+        full = _with_tail_of(fragment, word, described=place > start)
+        if full:
+            return Expansion(full, (at, place), "left")
+        if not _may_precede(word):
+            return None
+    return None
 
 
-def _partners(words: Sequence[str], at: int, step: int) -> Iterator[tuple[int, bool]]:
-    """Yield the words that may complete a fragment: the one behind what joins, and the next, with True."""
-    full = 0
-    for other in range(at + step, at + step * (_FARTHEST + 1), step):
-        if not 0 <= other < len(words) or full == 2:
-            return
-        if words[other] not in _JOINING and not words[other].startswith("-") and not words[other].endswith("-"):
-            full += 1
-            yield other, full == 2
+def _in_brackets(words: Sequence[str], at: int) -> bool:
+    """Tell whether a fragment may as well be left out: "(tbs-)behandeling"."""
+    if not 0 < at < len(words) - 2 or (words[at - 1], words[at + 1]) != ("(", ")"):
+        return False
+    return words[at][:1].isalpha() and words[at + 2][:1].isalpha() and normal_form(words[at + 2]) not in _COORDINATORS
 
 
-def _ends(first: str, word: str, *, whole: bool) -> list[str]:
-    """Return the ends of `word` that can follow `first`, the likeliest one first.
-
-    Behind another word ("milieu- en sociale voorwaarden") it is the `whole` word that the fragment shares.
-    """
-    if whole:
-        return [word] if _is_word(first, word) else []
-    if "-" in word:
-        return [word[word.rindex("-") :]]
-    return [word[cut:] for cut in _cuts(word) if not first.startswith(word[:cut]) and _is_word(first, word[cut:])]
-
-
-def _starts(word: str, last: str) -> list[str]:
-    """Return the beginnings of `word` that can stand before `last`, the likeliest one first."""
-    starts = [word[:cut] for cut in _cuts(word) if _is_word(word[:cut], last)]
-    return [*starts, *([word] if _is_word(word, last) else [])]
-
-
-def _is_word(first: str, last: str) -> bool:
-    return first + last in lexicon() or (can_begin(first) and can_end(last))
+def _after_coordinator(words: Sequence[str], at: int) -> int | None:
+    """Return the place behind the coordinator that follows, past other fragments of the same list."""
+    place, commas = at + 1, words[at].endswith(",")
+    while place < len(words):
+        word = normal_form(words[place])
+        if word == ",":
+            commas = True
+        elif _FRAGMENT_LEFT.fullmatch(word.rstrip(",")):
+            commas = word.endswith(",")
+        elif _coordinators_at(words, place):
+            return _past_coordinators(words, place)
+        elif commas and place == at + 1 + (words[at + 1 : at + 2] == [","]):
+            # A list without a last "en": the next word must end it.
+            return place
+        else:
+            return None
+        place += 1
+    return None
 
 
-def _cuts(word: str) -> list[int]:
-    """Return where a word can be taken apart, the place first at which the parts begin and end most compounds."""
-    scored = []
-    for cut in range(2, len(word) - _SHORTEST + 1):
-        first, last = word[:cut], word[cut:]
-        if can_begin(first) and can_end(last):
-            scored.append((log1p(compounds_begun(first)) + log1p(compounds_ended(last)), cut))
-        elif first in lexicon() and f"{first}e" not in lexicon() and len(last) > _SHORTEST:
-            # "In" and "na" begin words that no list of compounds has.
-            scored.append((0.0, cut))
-    return [cut for _, cut in sorted(scored, key=lambda item: (-item[0], item[1]))]
+def _past_coordinators(words: Sequence[str], place: int) -> int | None:
+    while place < len(words):
+        word = normal_form(words[place])
+        skipped = _coordinators_at(words, place) or word == "," or _FRAGMENT_LEFT.fullmatch(word.rstrip(","))
+        if not skipped:
+            return place
+        place += _coordinators_at(words, place) or 1
+    return None
+
+
+def _coordinators_at(words: Sequence[str], place: int) -> int:
+    """Return how many words the coordinator at a place has; 0 where there is none."""
+    if normal_form(words[place]) in _COORDINATORS:
+        return 1
+    return 2 if " ".join(map(normal_form, words[place : place + 2])) in _COORDINATORS else 0
+
+
+def _may_precede(word: str) -> bool:
+    """Tell whether a word may stand between the coordinator and the word that is sought."""
+    form = normal_form(word)
+    return (
+        form in _DETERMINERS
+        or _has(word, ("BNW", "DVW", "WKW:VTD"))
+        or (word[:1].isupper() and form.endswith(("se", "e")))
+    )
+
+
+def _with_tail_of(fragment: str, word: str, *, described: bool) -> str | None:
+    """Return the fragment with the last part of a word, or with the word where an adjective stands before it."""
+    form, own = normal_form(word), normal_form(fragment)
+    if not _is_target(own, form):
+        return None
+    before, hyphen, after = form.rpartition("-")
+    if hyphen and before and len(after) >= _SHORTEST_TAIL:
+        return own + after if own + after in lexicon() and own not in lexicon() else f"{own}-{after}"
+    best = _best_tail(own, form)
+    return _described(fragment, form, best) if described else best and _joined(fragment, best)
+
+
+def _is_target(own: str, form: str) -> bool:
+    """Tell whether a word can have the part that a fragment lacks."""
+    if not re.fullmatch(r"[^\W_][\w'-]*[^\W_]", form) or form in _DETERMINERS or form in _COORDINATORS:
+        return False
+    return form[:1].isdigit() or not own[-1:].isdigit()
+
+
+def _described(fragment: str, form: str, best: str | None) -> str | None:
+    """Return the full word where an adjective stands before the other one: "land- en gespecialiseerde tuinbouw"."""
+    own = normal_form(fragment)
+    if _has(fragment, ("BNW", "GET")) and not _has(fragment, ("ZNW",)):
+        return None
+    if best and own + best in lexicon() and own + form not in lexicon():
+        return _joined(fragment, best)
+    whole = _has(form, ("ZNW",)) and (can_begin(own) or fragment[:1].isupper())
+    return _joined(fragment, form) if whole else None
+
+
+@lru_cache(maxsize=20_000)
+def _best_tail(own: str, form: str) -> str | None:
+    cuts = range(_SHORTEST_HEAD, len(form) - _SHORTEST_TAIL + 1)
+    scored = [(score, form[cut:]) for cut in cuts if (score := _left_score(own, form[:cut], form[cut:])) > 0]
+    return max(scored)[1] if scored else None
+
+
+def _left_score(own: str, head: str, tail: str) -> float:
+    """Judge a cut of the other word: 0 or less where it will not do."""
+    known = own + tail in lexicon()
+    alike = own in _PARTICLES and head in _PARTICLES
+    begins, ends = _begins(head), _ends(tail)
+    if not known and not alike and not _is_compound(head, tail):
+        return 0
+    if not known and not ends and not can_end(tail):
+        return 0
+    if known and not (begins or alike or head in _PARTICLES or can_begin(head) or head in lexicon()):
+        return 0
+    return 1 + 6 * known + 4 * alike + 5 * _starts_known(own, tail) + begins + ends
+
+
+def _is_compound(head: str, tail: str) -> bool:
+    """Tell whether two texts make a compound, and not an adjective with an ending or a verb's form: "voortgezet"."""
+    readings = lexicon().readings(head + tail)
+    is_verb = bool(readings) and all(reading.tag.startswith("WKW") for reading in readings)
+    return can_begin(head) and len(tail) > _SHORTEST_TAIL and tail not in _SUFFIXES and not is_verb
+
+
+def _starts_known(own: str, tail: str) -> bool:
+    """Tell whether the fragment makes a known word with a part of the tail: "mond" with "zeer" of "zeercrisis"."""
+    cuts = range(_SHORTEST_TAIL, len(tail) - _SHORTEST_TAIL + 1)
+    return any(own + tail[:cut] in lexicon() and _ends(tail[:cut]) > 2 and _ends(tail[cut:]) > 2 for cut in cuts)
+
+
+def _expand_right(words: Sequence[str], at: int) -> Expansion | None:
+    fragment = normal_form(words[at].rstrip(".,;:?!"))[1:]
+    place = at - 1
+    if not _is_noun_like(fragment) or place < 0 or not _links_back(words[place]):
+        return None
+    while place > max(at - _BACK, 0) and normal_form(words[place]) in _COORDINATORS | {","}:
+        place -= 1
+    for other in range(place, max(place - _BACK, -1), -1):
+        word = normal_form(words[other].rstrip(",;"))
+        if word in {".", "?", "!", ";"}:
+            return None
+        full = None if word.startswith("-") else _with_head_of(word, fragment)
+        if full:
+            return Expansion(full, (other, at), "right")
+    return None
+
+
+def _links_back(word: str) -> bool:
+    return normal_form(word) in _COORDINATORS | {","} or (word.endswith(",") and len(word) > 1)
+
+
+def _with_head_of(word: str, fragment: str) -> str | None:
+    if not re.fullmatch(r"[^\W_][\w'-]*[^\W_]", word):
+        return None
+    before, hyphen, _ = word.rpartition("-")
+    if hyphen:
+        return f"{before}-{fragment}"
+    cuts = range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1)
+    scored = [(score, word[:cut]) for cut in cuts if (score := _right_score(word[:cut], word[cut:], fragment)) > 0]
+    return _joined(max(scored)[1], fragment) if scored else None
+
+
+def _right_score(head: str, tail: str, fragment: str) -> float:
+    known, ends = head + fragment in lexicon(), _ends(tail)
+    if not can_begin(head) and not known:
+        return 0
+    if not ends and not can_end(tail):
+        return 0
+    return 1 + 6 * known + _begins(head) + ends
+
+
+def _is_noun_like(fragment: str) -> bool:
+    readings = lexicon().readings(fragment)
+    return any(reading.tag.startswith(_CONTENT) for reading in readings) if readings else can_end(fragment)
+
+
+def _has(word: str, tags: tuple[str, ...]) -> bool:
+    return any(reading.tag.startswith(tags) for reading in lexicon().readings(word))
+
+
+@lru_cache(maxsize=50_000)
+def _begins(head: str) -> float:
+    """Return how surely a text begins compounds."""
+    return log1p(compounds_begun(head))
+
+
+@lru_cache(maxsize=50_000)
+def _ends(tail: str) -> float:
+    """Return how surely a text ends compounds, in any of its forms; no word of its own, no end."""
+    return log1p(compounds_ended(tail)) if _has(tail, _CONTENT) else 0.0
+
+
+def _joined(one: str, other: str) -> str:
+    """Join two parts, with a hyphen behind an abbreviation, before a name and between vowels that would be read as one."""
+    first, second = normal_form(one), normal_form(other)
+    abbreviation = (len(one) > 1 and one.isupper()) or not re.search(r"[aeiouyà-ÿ]", first)
+    clash = first[-1:] + second[:1] in _CLASHES
+    if first + second not in lexicon() and (abbreviation or clash or other[:1].isupper()):
+        return f"{first}-{second}"
+    return first + second
