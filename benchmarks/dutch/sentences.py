@@ -9,15 +9,18 @@ from pathlib import Path
 from benchmarks.dutch.figures import Figure, f_score
 from benchmarks.dutch.lemmas import FILES
 from qualcode.dutch.sentences import sentences
+from tests.dutch.labelled import DATA
 from tools.dutch_data.conllu import Sentence, read_conllu
 
 _BARS = {"A": (94.0, 96.0), "L": (84.0, 90.0)}
 
 
 def measure(ud: Path, spoken: Path) -> list[Figure]:
-    """Return F on the files in `ud`, a document after the other, and on the file `spoken`, a sentence a line."""
-    lines = [line.strip() for line in spoken.read_text(encoding="utf-8").splitlines() if line.strip()]
-    figures = [Figure("sentences, spoken text", borders_right([lines]), 96.0, 98.0)]
+    """Return F on the files in `ud`, a document after the other, and on spoken text, a sentence a line."""
+    figures = [
+        Figure(f"sentences, spoken text{whose}", borders_right([_lines(file)]), 96.0, 98.0)
+        for whose, file in (("", spoken), (", own", DATA / "spoken_sentences.txt"))
+    ]
     for name, file in FILES.items():
         documents = [
             [_text(sentence) for sentence in found]
@@ -39,6 +42,10 @@ def borders_right(documents: Iterable[Sequence[str]]) -> float:
         guessed = {span.end for span in sentences(text)}
         right, found, expected = right + len(ends & guessed), found + len(guessed), expected + len(ends)
     return f_score(right, found, expected)
+
+
+def _lines(file: Path) -> list[str]:
+    return [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _text(sentence: Sentence) -> str:
