@@ -18,6 +18,7 @@ from uuid import uuid4
 
 from qualcode.codebook import Codebook, codebook_from, keyword_places
 from qualcode.coding.suggestions import keyword_problems
+from qualcode.coding.units import punctuation_problems
 from qualcode.entries import Entry, key_problems
 from qualcode.errors import Problem, ReadError, StudyError, WriteError, meant
 from qualcode.formats import FORMATS, Format, Options, Reading
@@ -287,7 +288,7 @@ class _StudyReader:
         transcript, problems = transcript_from(
             transcript_id(file), name, reading, rows, settings.interviewers, self._respondents_file
         )
-        self._problems += problems
+        self._problems += problems + punctuation_problems(transcript)
         if not rows and len(respondents):
             hint = f"Give it a row in {self._respondents_file}; until then it is not coded."
             self._problems.append(Problem(name, "no respondent speaks in this transcript.", hint))

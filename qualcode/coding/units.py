@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from qualcode.coding.find import short
+from qualcode.dutch.pieces import Piece
 from qualcode.dutch.sentences import sentences
-from qualcode.errors import check_value
+from qualcode.errors import Problem, check_value
 from qualcode.settings import UNITS
 from qualcode.text import Span
 from qualcode.transcript import Role, Transcript, Turn
@@ -37,6 +39,11 @@ class Unit(NamedTuple):
         """Where the unit ends."""
         return self.parts[-1].end
 
+    @property
+    def is_piece(self) -> bool:
+        """Whether it is a piece of speech that was written down without punctuation, and no sentence."""
+        return isinstance(self.parts[0], Piece)
+
     def overlaps(self, span: tuple[int, int]) -> bool:
         """Tell whether `span` shares a code point with one of the parts."""
         return any(part.overlaps(span) for part in self.parts)
@@ -59,6 +66,17 @@ def _units(transcript: Transcript, unit: str) -> tuple[Unit, ...]:
         Unit(transcript.id, respondent, number, turn, parts)
         for number, (respondent, turn, parts) in enumerate(sorted(pieces, key=lambda piece: piece[2][0]), start=1)
     )
+
+
+def punctuation_problems(transcript: Transcript) -> list[Problem]:
+    """Return, where respondents' words have no punctuation, that pieces stand there for sentences."""
+    pieces = [unit for unit in units(transcript, "sentence") if unit.is_piece]
+    if not pieces:
+        return []
+    first = transcript.text[pieces[0].start : pieces[0].end]
+    message = f"respondents' words without full stops were cut into {len(pieces)} pieces, which count as sentences."
+    hint = 'Put full stops where sentences end, or count turns (unit = "turn" in qualcode.toml).'
+    return [Problem(transcript.path, message, hint, quote=short(first))]
 
 
 class UnitsAt:

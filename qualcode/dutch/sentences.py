@@ -1,4 +1,4 @@
-"""Sentences of worked-out speech: by punctuation, abbreviations, quotes and line ends."""
+"""Sentences of worked-out speech: by punctuation, abbreviations, quotes and line ends; by pauses where there are no marks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from qualcode.dutch.abbreviations import ABBREVIATIONS, ENDING, STARTERS, UNITS
+from qualcode.dutch.pieces import is_unpunctuated, pieces
 from qualcode.text import Span
 
 # Found also where no blank follows, so that no run of marks is gone through twice.
@@ -23,6 +24,8 @@ _SPEECH = re.compile(
 )
 # How far back the beginning of a quote is looked for.
 _REACH = 2000
+# So few letters are no text that has to be cut.
+_SHORT = 200
 # No abbreviation is longer, with what stands before it.
 _LONGEST = 40
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+|(?:Ch|Chr|Fr|Joh|Jos|Ph|Th|Wm)\.")
@@ -36,16 +39,33 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
 
     A line end always ends a sentence. An ellipsis does before a capital only, so that a
     speaker who hesitates does not break off. Quoted speech behind a colon is not cut.
+    What goes on without any end comes in pieces, each a `Piece`, cut where the speaker pauses
+    or goes on with a conjunction.
 
     >>> text = 'Nou… dat scheelt, bijv. in groep 3. Echt waar? Hij zei: "Ja. Echt."'
     >>> [text[s.start:s.end] for s in sentences(text)]
     ['Nou… dat scheelt, bijv. in groep 3.', 'Echt waar?', 'Hij zei: "Ja. Echt."']
     """
     for line in _LINE.finditer(text, start, len(text) if end is None else end):
-        yield from _of_line(text, line.start(), line.end())
+        begin = line.start()
+        for stop in (*_ends(text, *line.span()), line.end()):
+            sentence = _stripped(text, begin, stop)
+            if sentence and sentence.end - sentence.start > _SHORT and is_unpunctuated(text[slice(*sentence)]):
+                yield from pieces(text, *sentence)
+            elif sentence:
+                yield sentence
+            begin = stop
 
 
-def _of_line(text: str, start: int, end: int) -> Iterator[Span]:
+def _stripped(text: str, start: int, end: int) -> Span | None:
+    written = text[start:end]
+    sentence = written.strip()
+    first = start + len(written) - len(written.lstrip())
+    return Span(first, first + len(sentence)) if sentence else None
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the places behind the sentences of a line."""
     begin, speech = start, _speech(text, start, end)
     for stop in _MARKS.finditer(text, start, end):
         after = stop.end()
@@ -55,9 +75,8 @@ def _of_line(text: str, start: int, end: int) -> Iterator[Span]:
             continue
         if text[after + 1 : after + 2] in {"'", '"'}:
             after = _behind_quote(text, max(start, after - _REACH), after, end)
-        yield from _stripped(text, begin, after)
+        yield after
         begin = after
-    yield from _stripped(text, begin, end)
 
 
 def _speech(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -106,21 +125,15 @@ def _dot_ends(text: str, begin: int, dot: int, following: int, end: int) -> bool
     word = text[max(near, text.rfind(" ", near, dot)) : dot + 1].rsplit(maxsplit=1)[-1]
     first, written = dot + 1 - len(word), word.lstrip(_OPENERS)
     last = written.casefold()
+    before = text[near:first].rstrip()[-1:]
     if last in ENDING:
         return text[following].isupper()
     if last in ABBREVIATIONS:
-        return last in UNITS and text[near:first].rstrip()[-1:].isdigit() and text[following].isupper()
+        return last in UNITS and before.isdigit() and text[following].isupper()
     if written == last and "." not in last[:-1] and len(last) > 2 and not last[0].isdigit():
         return True
     if _INITIALS.fullmatch(written) and (len(written) == 2 or written[0].isupper()):
         opened = _WORD.match(text, following, end)
         return opened is not None and opened.group() in STARTERS
-    return not (first <= begin + 1 and last[:-1].isdigit())
-
-
-def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
-    piece = text[start:end]
-    stripped = piece.strip()
-    if stripped:
-        first = start + len(piece) - len(piece.lstrip())
-        yield Span(first, first + len(stripped))
+    # A number that opens a sentence, or stands behind a colon, is that of a list.
+    return not (last[:-1].isdigit() and (first <= begin + 1 or before in {":", ";"}))
