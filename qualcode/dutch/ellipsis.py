@@ -13,26 +13,36 @@ from functools import lru_cache
 from math import log1p
 from typing import NamedTuple
 
-from qualcode.dutch.compounds import can_begin, can_end, compounds_begun, compounds_ended
+from qualcode.dutch.compounds import PRODUCTIVE, can_begin, can_end, compounds_begun, compounds_ended
 from qualcode.dutch.lexicon import lexicon
 from qualcode.dutch.tokens import normal_form
 
 _FRAGMENT_LEFT = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?-")
 _FRAGMENT_RIGHT = re.compile(r"-[^\W\d_][\w'-]{2,}")
 _WITH_SLASH = re.compile(r"([^\W_][\w'’-]*[-‑])/([^\W_][\w'’-]*)")
-_COORDINATORS = frozenset({"en", "of", "en/of", "&", "/", "én", "óf", "als", "noch", "tot", "dan wel"})
+_COORDINATORS = frozenset(
+    "en of en/of & / én óf als noch tot plus alsook alsmede evenals respectievelijk resp versus".split()
+) | {
+    "dan wel",
+    "maar ook",
+    "maar niet",
+    "maar wel",
+}
 # Endings of adjectives, which look as words do.
 _SUFFIXES = frozenset("baar bare lijk lijke loos loze zaam zame heid heden achtig achtige".split())
 _DETERMINERS = frozenset(
-    "de het een die dat deze dit andere ander meer ook hun zijn haar onze ons mijn jullie uw geen alle in van voor".split()
+    "de het een die dat deze dit andere ander meer ook vooral zelfs niet wel hun zijn haar onze ons mijn jullie uw geen alle in van "
+    "voor".split()
 )
 # What stands before a word's stem in words that are no compounds of nouns.
 _PARTICLES = frozenset(
     "aan achter af anders be bij binnen boven buiten door een eerste her hoofd hoog im ex in laag langs mede mee meer mis na naar neer "
-    "niet nood om on onder ont op over samen tegen terug thuis toe tussen twee drie uit vol voor weg zelf".split()
+    "niet nood om on onder ont op over samen tegen terug thuis toe tussen twee tweede drie derde vier vijf zes uit vol voor weg zelf".split()
 )
 _CLASHES = frozenset("aa ee ie oo uu ae ai au ei eu oe oi ou ui ij".split())
-_SHORTEST_TAIL, _SHORTEST_HEAD = 3, 2
+_SHORTEST_TAIL, _SHORTEST_HEAD, _LONG_TAIL = 3, 2, 6
+# An end of three letters must end more compounds than this, as a logarithm.
+_MANY = 4
 _REACH = 3
 _BACK = 5
 _CONTENT = ("ZNW", "BNW", "WKW", "DVW", "DVS")
@@ -161,7 +171,7 @@ def _is_target(own: str, form: str) -> bool:
 def _described(fragment: str, form: str, best: str | None) -> str | None:
     """Return the full word where an adjective stands before the other one: "land- en gespecialiseerde tuinbouw"."""
     own = normal_form(fragment)
-    if _has(fragment, ("BNW", "GET")) and not _has(fragment, ("ZNW",)):
+    if _is_adjective(own):
         return None
     if best and own + best in lexicon() and own + form not in lexicon():
         return _joined(fragment, best)
@@ -178,23 +188,28 @@ def _best_tail(own: str, form: str) -> str | None:
 
 def _left_score(own: str, head: str, tail: str) -> float:
     """Judge a cut of the other word: 0 or less where it will not do."""
-    known = own + tail in lexicon()
+    known = _is_known(own + tail)
     alike = own in _PARTICLES and head in _PARTICLES
     begins, ends = _begins(head), _ends(tail)
-    if not known and not alike and not _is_compound(head, tail):
+    if not known and not alike and (_is_adjective(own) or not _is_compound(head, tail)):
         return 0
-    if not known and not ends and not can_end(tail):
+    if not known and not ends and not can_end(tail) and not (alike and len(tail) > _LONG_TAIL):
         return 0
-    if known and not (begins or alike or head in _PARTICLES or can_begin(head) or head in lexicon()):
+    if known and not (begins or alike or head in _PARTICLES or can_begin(head) or _is_known(head)):
         return 0
     return 1 + 6 * known + 4 * alike + 5 * _starts_known(own, tail) + begins + ends
 
 
 def _is_compound(head: str, tail: str) -> bool:
-    """Tell whether two texts make a compound, and not an adjective with an ending or a verb's form: "voortgezet"."""
-    readings = lexicon().readings(head + tail)
-    is_verb = bool(readings) and all(reading.tag.startswith("WKW") for reading in readings)
-    return can_begin(head) and len(tail) > _SHORTEST_TAIL and tail not in _SUFFIXES and not is_verb
+    """Tell whether two texts make a compound, and not a word that is a verb's form or adjective: "voortgezet"."""
+    tags = [reading.tag for reading in lexicon().readings(head + tail)]
+    is_noun = not tags or any(not tag.startswith(("WKW", "BNW")) for tag in tags)
+    is_long = len(tail) > _SHORTEST_TAIL or _ends(tail) > _MANY
+    return is_noun and is_long and tail not in _SUFFIXES and can_begin(head)
+
+
+def _is_known(word: str) -> bool:
+    return word in lexicon() or word.capitalize() in lexicon()
 
 
 def _starts_known(own: str, tail: str) -> bool:
@@ -206,6 +221,8 @@ def _starts_known(own: str, tail: str) -> bool:
 def _expand_right(words: Sequence[str], at: int) -> Expansion | None:
     fragment = normal_form(words[at].rstrip(".,;:?!"))[1:]
     place = at - 1
+    while place > max(at - _REACH, 0) and normal_form(words[place]) in _DETERMINERS:
+        place -= 1
     if not _is_noun_like(fragment) or place < 0 or not _links_back(words[place]):
         return None
     while place > max(at - _BACK, 0) and normal_form(words[place]) in _COORDINATORS | {","}:
@@ -213,11 +230,13 @@ def _expand_right(words: Sequence[str], at: int) -> Expansion | None:
     for other in range(place, max(place - _BACK, -1), -1):
         word = normal_form(words[other].rstrip(",;"))
         if word in {".", "?", "!", ";"}:
-            return None
+            break
         full = None if word.startswith("-") else _with_head_of(word, fragment)
         if full:
             return Expansion(full, (other, at), "right")
-    return None
+    whole = normal_form(words[place])
+    full = _behind_whole(whole, fragment)
+    return Expansion(full, (place, at), "right") if full else None
 
 
 def _links_back(word: str) -> bool:
@@ -235,6 +254,16 @@ def _with_head_of(word: str, fragment: str) -> str | None:
     return _joined(max(scored)[1], fragment) if scored else None
 
 
+def _behind_whole(word: str, fragment: str) -> str | None:
+    """Return the fragment behind a word that is no compound itself: "huurders en -verenigingen"."""
+    singular = {reading.lemma.casefold() for reading in lexicon().readings(word)}
+    known = [first + fragment for first in (word, *sorted(singular)) if first + fragment in lexicon()]
+    if known:
+        return known[0]
+    begins = word != fragment and _has(word, ("ZNW",)) and compounds_begun(word) >= PRODUCTIVE
+    return _joined(word, fragment) if begins else None
+
+
 def _right_score(head: str, tail: str, fragment: str) -> float:
     known, ends = head + fragment in lexicon(), _ends(tail)
     if not can_begin(head) and not known:
@@ -247,6 +276,11 @@ def _right_score(head: str, tail: str, fragment: str) -> float:
 def _is_noun_like(fragment: str) -> bool:
     readings = lexicon().readings(fragment)
     return any(reading.tag.startswith(_CONTENT) for reading in readings) if readings else can_end(fragment)
+
+
+def _is_adjective(word: str) -> bool:
+    """Tell whether a word is an adjective only; with an -s it begins compounds as nouns do ("personeels-", "stads-")."""
+    return _has(word, ("BNW", "GET")) and not _has(word, ("ZNW",)) and not word.endswith("s")
 
 
 def _has(word: str, tags: tuple[str, ...]) -> bool:

@@ -72,6 +72,9 @@ def _stop(words: Sequence[str], begin: int) -> int:
 
 def _strength(words: Sequence[str], place: int) -> int:
     """Return how good a border is before the word at a place; 0 where only the length demands it."""
+    if words[place - 1].endswith("-"):
+        # "Voor-" belongs to the words that follow.
+        return 0
     paused = _PAUSE.fullmatch(words[place - 1]) is not None
     first, second = words[place].casefold(), words[place + 1].casefold()
     joins = first in _CONJUNCTIONS and words[place - 1].casefold() not in _CONJUNCTIONS

@@ -25,13 +25,16 @@ LEFT = """
     taal- / rekenonderwijs = taalonderwijs | taal-/rekenonderwijs = taalonderwijs | taal- en/of rekenonderwijs = taalonderwijs
     taal- , reken- en gedragsproblemen = taalproblemen | voor- of nadelen = voordelen | basis- of middelbare school = basisschool
     land- en gespecialiseerde tuinbouw = landbouw | stads- dan wel plattelandsscholen = stadsscholen
+    taal- maar ook rekenonderwijs = taalonderwijs | eerste- en tweedelijnszorg = eerstelijnszorg | Engels- en Franstalige scholen = engelstalige
+    opsporings- en gerechtelijk onderzoek = opsporingsonderzoek | basis- , taal- en rekenlessen = basislessen
     vmbo- en havo-leerlingen = vmbo-leerlingen | 40- en 50-plussers = 40-plussers | ( tbs- ) behandeling = tbs-behandeling
 """
 RIGHT = """
     jeugdzorg en -hulpverlening = jeugdhulpverlening | leerlingenvervoer en -begeleiding = leerlingenbegeleiding
     wijkagenten en -teams = wijkteams | gezinscoaches en -begeleiders = gezinsbegeleiders | taalbeleid en -toetsing = taaltoetsing
     onderwijsachterstanden en -kansen = onderwijskansen | schoolbesturen en -directeuren = schooldirecteuren
-    de vve-locaties en -medewerkers = vve-medewerkers
+    de vve-locaties en -medewerkers = vve-medewerkers | het beleidsplan en de -cyclus = beleidscyclus | huurders en hun -verenigingen = huurdersverenigingen
+    ouders en -avonden = ouderavonden | gemeente en -raad = gemeenteraad
 """
 
 
@@ -59,7 +62,7 @@ def test_a_fragment_is_read_as_the_full_word(words: list[str], full: str, side: 
     [
         "sam- samenwerken", "dat is -ie ook", "krijgt -ie een fout", "en toen - ja - nou", "voor- en", "- en", "voor-", "-opvang",
         "de sam- samenwerking", "dat is onder- en nou ja , dat weten we niet", "Ik ga naar de school- en dan naar huis",
-        "sociaal- en emotionele ontwikkeling", "( 1995- ) en daarna", "dat kost 5- tot zesduizend euro", "de gemeente -die ook",
+        "sociaal- en emotionele ontwikkeling", "sociaal- en maatschappelijk werk", "( 1995- ) en daarna", "dat kost 5- tot zesduizend euro", "de gemeente -die ook", "het is min tien , -tien , buiten",
     ],
 )  # fmt: skip
 def test_what_is_no_such_word_stays_what_it_is(said: str) -> None:
