@@ -5,7 +5,7 @@ from __future__ import annotations
 # What follows these belongs to them: titles, prepositions, "bijv.", "nr.".
 ABBREVIATIONS = frozenset(
     "a.d.h.v. a.u.b. aant. adv. afb. afd. afl. alg. art. bac. betr. bijl. bijv. bijz. blz. burg. bv. ca. cf. d.d. d.m.v. d.w.z. dec. "
-    "dhr. dipl. dir. dr. dra. drs. ds. e.e.a. e.g. e.v. evt. excl. feb. febr. fig. gebr. gem. gen. h. hfst. hst. i.c. i.e. i.g.v. "
+    "dhr. dipl. dir. dr. dra. drs. ds. e.e.a. e.g. e.v. evt. excl. fam. feb. febr. fig. gebr. gem. gen. h. hfst. hst. i.c. i.e. i.g.v. "
     "i.h.a. i.h.b. i.h.k.v. i.p.v. i.o.m. i.s.m. i.t.t. i.v.m. ibid. id. incl. ing. inl. ir. jan. jhr. jkvr. jr. k.k. kap. kol. lic. "
     "lt. m.a.w. m.b.t. m.b.v. m.i. m.i.v. m.m.v. m.n. m.u.v. max. med. mej. mevr. mgr. min. mr. mrs. ms. mw. n.a.v. n.b. ned. nl. nov. "
     "nr. nrs. o.a. o.b.v. o.g.v. o.l.v. o.m. okt. ong. p. p.p. p/m. pag. par. plm. pp. prof. q.q. r.k. red. ref. resp. s.v. sec. secr. "
@@ -14,8 +14,10 @@ ABBREVIATIONS = frozenset(
 )
 # These may well end a sentence; they do so before a capital letter.
 ENDING = frozenset(
-    "a.s. e.a. e.d. enz. etc. fam. jl. l.l. m.m. n.v.t. o.i.d. p.j. p.p.p.d. p.u. p.w. u. v.v.e. z.s.m.".split()
+    "a.s. e.a. e.d. enz. etc. jl. l.l. m.m. n.v.t. o.i.d. p.j. p.p.p.d. p.u. p.w. u. v.v.e. z.s.m.".split()
 )
+# With a capital these are names: "Dat zei Jan. Hij komt."
+NAMES = frozenset({"jan.", "max."})
 # Behind a number these are units, which may end a sentence.
 UNITS = frozenset("min. max. sec. gem. p. nl.".split())
 # Words that begin sentences and no names, so that a letter with a dot before them is no initial.

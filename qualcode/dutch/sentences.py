@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from qualcode.dutch.abbreviations import ABBREVIATIONS, ENDING, STARTERS, UNITS
+from qualcode.dutch.abbreviations import ABBREVIATIONS, ENDING, NAMES, STARTERS, UNITS
 from qualcode.dutch.pieces import is_unpunctuated, pieces
 from qualcode.text import Span
 
@@ -126,7 +126,7 @@ def _dot_ends(text: str, begin: int, dot: int, following: int, end: int) -> bool
     first, written = dot + 1 - len(word), word.lstrip(_OPENERS)
     last = written.casefold()
     before = text[near:first].rstrip()[-1:]
-    if last in ENDING:
+    if last in ENDING or (last in NAMES and written != last):
         return text[following].isupper()
     if last in ABBREVIATIONS:
         return last in UNITS and before.isdigit() and text[following].isupper()

@@ -34,7 +34,7 @@ RIGHT = """
     wijkagenten en -teams = wijkteams | gezinscoaches en -begeleiders = gezinsbegeleiders | taalbeleid en -toetsing = taaltoetsing
     onderwijsachterstanden en -kansen = onderwijskansen | schoolbesturen en -directeuren = schooldirecteuren
     de vve-locaties en -medewerkers = vve-medewerkers | het beleidsplan en de -cyclus = beleidscyclus | huurders en hun -verenigingen = huurdersverenigingen
-    ouders en -avonden = ouderavonden | gemeente en -raad = gemeenteraad
+    taalles en -begeleiding. = taalbegeleiding | ouders en -avonden = ouderavonden | gemeente en -raad = gemeenteraad
 """
 
 

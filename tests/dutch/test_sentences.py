@@ -36,6 +36,7 @@ def cut(text: str) -> list[str]:
         ["'' Ik ben een twijfelaar. ''", "Dat zei hij."],
         ["Maar dan… ja, dan komt er niemand."],
         ["Wij hebben drie doelen: 1. Ouders erbij halen.", "2. Taal."],
+        ["Dat weet Jan.", "Hij werkt hier al sinds jan. 2019, bij fam. Bakker."],
         ["Eén ding: het werkt niet; tenminste, niet zo."],
     ],
 )
