@@ -22,7 +22,7 @@ NAMES = frozenset({"jan.", "max."})
 UNITS = frozenset("min. max. sec. gem. p. nl.".split())
 # Words that begin sentences and no names, so that a letter with a dot before them is no initial.
 STARTERS = frozenset(
-    "Aan Al Alle Als Anders Bij Daar Daarna Daarom Dan Dat Deze Die Dit Dus Eigenlijk En Er Geen Hier Hij Hoe Hun Iedereen Ik In "
-    "Is Ja Je Jij Jullie Maar Meestal Met Misschien Moet Na Naar Nee Niet Niemand Nou Nu Of Om Omdat Ook Op Over Sinds Soms Terwijl "
+    "Aan Al Alle Als Anders Bij Daar Daarna Daarom Dan Dat Deze Die Dit Dus Eh Ehm Eigenlijk En Er Geen Hier Hij Hoe Hun Iedereen Ik In "
+    "Is Ja Je Jij Jullie Kijk Maar Meestal Met Misschien Moet Na Naar Nee Niet Niemand Nou Nu Of Oké Om Omdat Ook Op Over Sinds Soms Terwijl "
     "Toen Tot Uit Veel Volgens Voor Waar Waarom Want Wat We Weet Wel Welke Wie Wij Ze Zeker Zij Zijn Zo Zoals".split()
 )

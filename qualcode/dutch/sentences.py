@@ -13,8 +13,8 @@ from qualcode.text import Span
 # Found also where no blank follows, so that no run of marks is gone through twice.
 _MARKS = re.compile(r"[.!?…]++[\"'”’»)\]]*+")
 _LINE = re.compile(r"[^\n]+")
-# What may stand before a sentence's capital: quotes, a dash, a clitic ("'t Is").
-_OPENING = re.compile(r"\s*(?:['‘’][a-z]\s)?[\s\"'“‘„«(\[–—-]*")
+# What may stand before a sentence's capital: a remark ("(lacht)"), quotes, a dash, a clitic ("'t Is").
+_OPENING = re.compile(r"\s*(?:[(\[][a-z][^)\]\n]{0,40}[)\]]\s+(?=\S))?(?:['‘’][a-z]\s)?[\s\"'“‘„«(\[–—-]*")
 # A closing quote that stands by itself behind the dot.
 _LOOSE_QUOTE = re.compile(r"\s(?:''|\")(?=\s|$)")
 # What somebody says is one sentence with the words that introduce it, however many sentences it has.
@@ -28,6 +28,8 @@ _REACH = 2000
 _SHORT = 200
 # No abbreviation is longer, with what stands before it.
 _LONGEST = 40
+# An item of a list with letters: "b. Rekenen".
+_ITEM = re.compile(r"[a-z][.)]\s+[^\W\d_a-z]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+|(?:Ch|Chr|Fr|Joh|Jos|Ph|Th|Wm)\.")
 _WORD = re.compile(r"\w+")
 _OPENERS = "\"'“‘„«(["
@@ -106,7 +108,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
     if not following:
         return True
     if following.islower():
-        return False
+        return _ITEM.match(text, at, end) is not None
     marks = stop.group().rstrip(_CLOSERS)
     return marks != "." or _dot_ends(text, begin, stop.start(), at, end)
 

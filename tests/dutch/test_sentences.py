@@ -37,6 +37,8 @@ def cut(text: str) -> list[str]:
         ["Maar dan… ja, dan komt er niemand."],
         ["Wij hebben drie doelen: 1. Ouders erbij halen.", "2. Taal."],
         ["Dat weet Jan.", "Hij werkt hier al sinds jan. 2019, bij fam. Bakker."],
+        ["a. Taal is belangrijk.", "b. Rekenen ook."],
+        ["Jij wel?", "[pauze] Nee.", "Dat weet ik niet (lacht).", "Zo. (lacht)"],
         ["Eén ding: het werkt niet; tenminste, niet zo."],
     ],
 )
