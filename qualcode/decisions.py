@@ -12,7 +12,7 @@ from qualcode.codebook import Codebook
 from qualcode.codebook_changes import codebook_of
 from qualcode.coding.events import Event, stamp
 from qualcode.coding.placing import Placed, Places, Read, Rejected, Status
-from qualcode.coding.review import Reading, reading_of
+from qualcode.coding.review import Reading, codes_read, reading_of
 from qualcode.coding.state import Conflict, State, fold
 from qualcode.coding.units import units
 from qualcode.errors import Problem, QualcodeError, ReadError, UnknownValueError, meant
@@ -116,6 +116,30 @@ class Decisions:
         reads = [read for read in self.reads if coder in (read.coder, CONSENSUS)]
         pieces = {transcript.id: units(transcript, "sentence") for transcript in self._transcripts}
         return reading_of(pieces, reads, self._codebook, self._kept_codebook)
+
+    def codes_read(self, coder: str, unit: str) -> dict[str, list[frozenset[str]]]:
+        """Return, by transcript, for each of its units the codes for which `coder` read it.
+
+        As in `reading`, anyone's reading counts for the consensus.
+        """
+        reads = [read for read in self.reads if coder in (read.coder, CONSENSUS)]
+        pieces = {transcript.id: units(transcript, unit) for transcript in self._transcripts}
+        return codes_read(pieces, reads, self._codebook, self._kept_codebook)
+
+    @cached_property
+    def settled(self) -> frozenset[str]:
+        """The ids of the codings that the consensus settled on: taken over, or dismissed."""
+        about = [event.get("about", ()) for event in self.state.of("code") if event.coder == CONSENSUS]
+        about += [event.get("on", {}).get("coding", ()) for event in self.state.of("memo") if event.coder == CONSENSUS]
+        return frozenset(name for names in about for name in ([names] if isinstance(names, str) else names))
+
+    @property
+    def inductive(self) -> tuple[str, ...]:
+        """The codes that were not in the codebook with which the first passage was coded; none where it was not kept."""
+        codings = sorted(self.state.codings, key=lambda coding: coding.at)
+        first = self._kept_codebook(codings[0].codebook) if codings else None
+        known = {name for code in first or () for name in (code.id, *code.formerly)}
+        return tuple(code.id for code in self._codebook if first and known.isdisjoint((code.id, *code.formerly)))
 
     @cached_property
     def _places(self) -> Places:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from qualcode.agreement import Agreement, Question
 from qualcode.analysis.framework import codings_behind, framework_frame
 from qualcode.analysis.history import history_frame, memos_frame
 from qualcode.analysis.keyword_report import HandCoded, ideas_frame, report_frame
@@ -32,7 +33,9 @@ from qualcode.coding.keywords import parse_keyword
 from qualcode.coding.placing import Placed, Status
 from qualcode.coding.suggestions import Finder, Suggestion
 from qualcode.consensus import Consensus
+from qualcode.cooccurrence import CoOccurrence
 from qualcode.decisions import Decisions, read_decisions
+from qualcode.double_coding import DoubleCodingSample, compare_coders, sample_of
 from qualcode.dutch.engine import NONE, Engine, engine, missing_pipeline
 from qualcode.errors import Problem, check_value
 from qualcode.export.excel import workbook
@@ -44,6 +47,7 @@ from qualcode.guide import InterviewGuide
 from qualcode.journals import CONSENSUS, JournalFile
 from qualcode.respondents import Respondents
 from qualcode.results import Results
+from qualcode.saturation import Saturation
 from qualcode.settings import UNITS, Settings
 from qualcode.store import Progress, Study, read_bytes, read_study, with_codebook, write_bytes
 from qualcode.text import Span
@@ -394,6 +398,90 @@ class Project:
         """
         target = Path(path) if path is not None else self.path / "output" / "rapport.html"
         return write_bytes(target, self._results(source, coder).page(transcripts=transcripts))
+
+    def agreement(
+        self,
+        *coders: str,
+        unit: str | None = None,
+        level: str = "theme",
+        sight: str = "blind",
+        stage: str = "before",
+        until: datetime | None = None,
+        rounds: int = 1000,
+        seed: int = 1,
+        remark: str = "",
+    ) -> Agreement:
+        """Return the agreement between coders, by default all of them, on what two or more have reviewed.
+
+        `unit` is "sentence", "turn", "answer" or "character"; `level` "theme" or "code". `sight` "blind"
+        leaves out the transcripts that a coder coded with suggestions in sight, "seen" shows these apart,
+        "all" takes both. `stage` is "before" the consensus or "after" it; with `until` (a time with its
+        zone) the state is that of then. Intervals come from `rounds` draws of whole transcripts with
+        `seed`. A `remark` stands above every export. Raises `QualcodeError` for fewer than two coders.
+
+        >>> project.agreement("anna", "bram").to_word("overeenstemming.docx")  # doctest: +SKIP
+        """
+        question = Question(coders, unit or self.settings.unit, level, sight, stage, rounds, seed, remark)
+        decisions = self._decisions if until is None else self._decisions.until(until)
+        made = self._provenance("hand", ", ".join(coders or decisions.coders), question.unit)
+        return compare_coders(self._study, decisions, question, made)
+
+    def saturation(
+        self,
+        *,
+        codes: Iterable[str] | None = None,
+        order: Sequence[str] | None = None,
+        base: int = 4,
+        run: int = 2,
+        threshold: float = 0.05,
+        rounds: int = 1000,
+        seed: int = 1,
+        source: str | None = None,
+        coder: str | None = None,
+    ) -> Saturation:
+        """Return code saturation as Guest, Namey & Chen (2020) assess it, also over random orders.
+
+        `codes` are by default the inductive ones: those that were not in the codebook with which the first
+        passage was coded. `order` names the transcripts in the order in which they were held, by default
+        that of their ids. `base` is 4-6 interviews, `run` 2-3, `threshold` .05 or 0; `source` and `coder`
+        are as in `coded`. Raises `QualcodeError` where no code is inductive.
+        """
+        results = self._results(source, coder)
+        chosen = self._decisions.inductive if codes is None else [self.codebook[code].id for code in codes]
+        names = [self.transcripts[name].id for name in order or self.transcripts]
+        return results.saturation(names, chosen, base=base, run=run, threshold=threshold, rounds=rounds, seed=seed)
+
+    def cooccurrence(
+        self, *, level: str = "theme", unit: str | None = None, source: str | None = None, coder: str | None = None
+    ) -> CoOccurrence:
+        """Return which themes (or, with `level` "code", codes) occur in the same unit, and how often.
+
+        `unit`, `source` and `coder` are as in `coded`.
+        """
+        return self._results(source, coder, unit).cooccurrence(level)
+
+    def frequencies(
+        self, *, unit: str | None = None, source: str | None = None, coder: str | None = None
+    ) -> pd.DataFrame:
+        """Return how many respondents, conversations and organisations name each code: a row a code.
+
+        There are no intervals, since the sample is purposive. The columns are those of
+        `qualcode.analysis.frequencies.FREQUENCY_COLUMNS`; `unit`, `source` and `coder` are as in `coded`.
+        """
+        return self._results(source, coder, unit).frequencies()
+
+    def double_coding_sample(
+        self, number: int = 4, *, by: str = "transcript", coder: str | None = None, seed: int = 1
+    ) -> DoubleCodingSample:
+        """Return what a second coder could code: `number` transcripts, or passages spread over themes and people.
+
+        `by` is "transcript", or "answer", "turn" or "sentence" for passages; half of these are drawn from
+        all, also uncoded ones. Transcripts that someone else has read are left out. `coder` is whose
+        codings it starts from, by default the main coder.
+        """
+        _, coder = self._source("hand", coder)
+        coded = self.coded("hand", "sentence", coder)
+        return sample_of(self._study, self._decisions, coded, coder, number=number, by=by, seed=seed)
 
     def run(
         self, output: str | Path | None = None, *, quotes: int = 12, source: str | None = None, coder: str | None = None

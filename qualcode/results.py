@@ -7,6 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from qualcode.analysis.frequencies import frequency_frame
 from qualcode.analysis.matrix import build_matrix
 from qualcode.analysis.provenance import Provenance
 from qualcode.analysis.quotes import quotes_frame
@@ -22,10 +23,13 @@ from qualcode.analysis.tables import (
     spoken_words,
 )
 from qualcode.coding.review import Reading
+from qualcode.cooccurrence import CoOccurrence, cooccurrence_of
 from qualcode.errors import Problem
 from qualcode.export.excel import Sheet
 from qualcode.export.labels import Labels
+from qualcode.export.report_labels import ReportLabels
 from qualcode.report import html_report
+from qualcode.saturation import Saturation, saturation_of
 from qualcode.store import Study
 from qualcode.views import Matrix, Quotes
 from qualcode.workbook import study_sheets
@@ -83,6 +87,46 @@ class Results:
         coded = self.coded
         return self._quotes(coded if code is None else coded[coded["code"].isin(self._branch(code))])
 
+    def saturation(
+        self,
+        interviews: Sequence[str],
+        codes: Sequence[str],
+        *,
+        base: int,
+        run: int,
+        threshold: float,
+        rounds: int,
+        seed: int,
+    ) -> Saturation:
+        """Return the saturation of codes over interviews in their order, see `qualcode.saturation.saturation_of`."""
+        book, labels = self._study.codebook, self._report_labels
+        return saturation_of(
+            self.coded,
+            interviews,
+            codes,
+            book,
+            self._made,
+            labels,
+            base=base,
+            run=run,
+            threshold=threshold,
+            rounds=rounds,
+            seed=seed,
+        )
+
+    def cooccurrence(self, level: str) -> CoOccurrence:
+        """Return which themes, or codes, occur together in units."""
+        return cooccurrence_of(self.coded, level, self._study.codebook, self._made, self._report_labels)
+
+    def frequencies(self) -> pd.DataFrame:
+        """Return who names each code (`qualcode.analysis.frequencies.FREQUENCY_COLUMNS`)."""
+        if self._reading is None:
+            looked_at = {transcript.id for transcript in self._study.transcripts}
+        else:
+            read = (place for place, state in self._reading.items() if state is not Reading.NOT_REVIEWED)
+            looked_at = {transcript for _, transcript, _ in read}
+        return frequency_frame(self.coded, self._study.codebook, self._study.respondents, looked_at)
+
     def page(self, *, transcripts: bool = True) -> bytes:
         """Return the HTML report."""
         study = self._study
@@ -109,6 +153,10 @@ class Results:
             codebook_frame(self._study.codebook),
             problems,
         )
+
+    @property
+    def _report_labels(self) -> ReportLabels:
+        return ReportLabels(self._study.settings.language)
 
     @property
     def _counted(self) -> pd.DataFrame:

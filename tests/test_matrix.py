@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 import pandas as pd
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.analysis.matrix import ROWS, VALUES, MatrixTables, build_matrix
-from qualcode.analysis.tables import CODED_COLUMNS, coded_units, respondents_frame, spoken_words
+from qualcode.analysis.tables import CODED_COLUMNS, KnownRows, coded_units, respondents_frame, spoken_words
 from qualcode.codebook import Code, Codebook
 from qualcode.coding.answers import answers
 from qualcode.coding.review import Reading
@@ -139,6 +139,15 @@ def test_a_coding_over_two_speakers_counts_for_both() -> None:
     (mark,) = both.codings
     of_one = HandCoding(mark.transcript, mark.start, mark.end, mark.code, respondents=("R02",))
     assert Material(both.transcripts, (of_one,)).cells("sentences")[1] == [0, 1, 0, 0]
+
+
+def test_rows_that_were_kept_serve_for_the_same_codings_read_anew(study: Material) -> None:
+    """After journals were read again, rows that were made before stand for equal codings, in the same order."""
+    keyed = {item.id: answers(item, InterviewGuide()) for item in study.transcripts}
+    kept: KnownRows = {}
+    first = coded_units(study.codings, study.transcripts, BOOK, keyed, known=kept)
+    anew = tuple(replace(coding) for coding in study.codings)
+    pd.testing.assert_frame_equal(coded_units(anew, study.transcripts, BOOK, keyed, known=kept), first)
 
 
 def test_other_units_are_counted_too(study: Material) -> None:

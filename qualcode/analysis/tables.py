@@ -170,28 +170,29 @@ def coded_units(
     same from one call to the next.
     """
     known = {} if known is None else known
-    by_code: dict[str, list[CodedSpan]] = {}
-    order: dict[int, int] = {}
+    by_code: dict[str, tuple[list[int], list[CodedSpan]]] = {}
     for number, span in enumerate(spans):
-        order[id(span)] = number
         if span.code is not None:
-            by_code.setdefault(span.code, []).append(span)
-    parts = []
-    for code, mine in by_code.items():
+            numbers, mine = by_code.setdefault(span.code, ([], []))
+            numbers.append(number)
+            mine.append(span)
+    parts, firsts = [], list[int]()
+    for code, (numbers, mine) in by_code.items():
         key = (unit, code, codebook.theme_of(code).id)
         if key not in known or known[key].spans != tuple(mine):
             known[key] = _coded_part(mine, transcripts, key[2], answers, unit)
         parts.append(known[key])
-    return _in_order(parts, order, columns)
+        firsts += [numbers[at] for at in known[key].firsts]
+    return _in_order(parts, firsts, columns)
 
 
 class Part(NamedTuple):
-    """The rows of one code, column by column: what they were made of, and of each its transcript's position and first span."""
+    """The rows of one code, column by column: what they were made of, and of each its transcript's position and that of its first span."""
 
     spans: tuple[CodedSpan, ...]
     values: Mapping[str, NDArray[Any]]
     transcripts: list[int]
-    firsts: list[CodedSpan]
+    firsts: list[int]
 
 
 KnownRows = dict[tuple[str, str, str], Part]
@@ -285,13 +286,14 @@ def _coded_part(
         by_transcript.setdefault(span.transcript, []).append(span)
     rows: list[tuple[Any, ...]] = []
     positions: list[int] = []
-    firsts: list[CodedSpan] = []
+    place = {id(span): number for number, span in enumerate(spans)}
+    firsts: list[int] = []
     for position, transcript in enumerate(transcripts):
         mine = by_transcript.get(transcript.id, [])
         for piece, found in _under(mine, units_at(transcript, unit)) if mine else ():
             rows.append(_coded_row(piece, found, transcript, theme, answers))
             positions.append(position)
-            firsts.append(found[0])
+            firsts.append(place[id(found[0])])
     table = list(zip(*rows, strict=True)) or [()] * len(CODED_COLUMNS)
     values = {
         name: np.array(column, dtype if dtype == "int64" else object)
@@ -300,14 +302,13 @@ def _coded_part(
     return Part(tuple(spans), values, positions, firsts)
 
 
-def _in_order(parts: Sequence[Part], order: Mapping[int, int], columns: Mapping[str, str]) -> pd.DataFrame:
-    """Return the rows of all codes by transcript, unit, and the code whose span comes first."""
+def _in_order(parts: Sequence[Part], firsts: Sequence[int], columns: Mapping[str, str]) -> pd.DataFrame:
+    """Return the rows of all codes by transcript, unit, and the code whose span comes first (`firsts`, by row)."""
     if not parts:
         return frame_of((), columns)
-    first = [order[id(span)] for part in parts for span in part.firsts]
     transcript = [position for part in parts for position in part.transcripts]
     unit = np.concatenate([part.values["unit"] for part in parts])
-    place = np.lexsort(np.array([first, unit, transcript], dtype=np.int64))
+    place = np.lexsort(np.array([firsts, unit, transcript], dtype=np.int64))
     return _of_values({name: np.concatenate([part.values[name] for part in parts])[place] for name in columns}, columns)
 
 

@@ -33,11 +33,7 @@ def reading_of(
     What was read with a codebook that lacked the code, or defined it otherwise, was not read
     for it: where that alone is missing, the state is "not_reread".
     """
-    spans: dict[str, list[Read]] = {}
-    for read in reads:
-        spans.setdefault(read.transcript, []).append(read)
-    versions = {read.codebook: kept_codebook(read.codebook) for found in spans.values() for read in found}
-    known = {version: _known_codes(codebook, kept) for version, kept in versions.items()}
+    spans, known = _reads(reads, codebook, kept_codebook)
     by_speech: dict[tuple[str, str], list[frozenset[str]]] = {}
     for transcript, found in units.items():
         for unit in found:
@@ -47,6 +43,26 @@ def reading_of(
         (code.id, transcript, respondent): _reading(code, found, known)
         for (transcript, respondent), found in by_speech.items()
         for code in codebook
+    }
+
+
+def codes_read(
+    units: Mapping[str, Sequence[Unit]],
+    reads: Iterable[Read],
+    codebook: Codebook,
+    kept_codebook: KeptCodebook,
+) -> dict[str, list[frozenset[str]]]:
+    """Return, by transcript, for each of its units the codes of today for which it was read.
+
+    The arguments are those of `reading_of`.
+    """
+    spans, known = _reads(reads, codebook, kept_codebook)
+    return {
+        transcript: [
+            frozenset[str]().union(*(known[version] for version in _versions_of(unit, spans.get(transcript, ()))))
+            for unit in found
+        ]
+        for transcript, found in units.items()
     }
 
 
@@ -60,6 +76,17 @@ def together(readings: Iterable[Reading]) -> Reading:
     if len(found) == 1:
         return found.pop()
     return Reading.NOT_REREAD if found <= {Reading.COMPLETE, Reading.NOT_REREAD} and found else Reading.INCOMPLETE
+
+
+def _reads(
+    reads: Iterable[Read], codebook: Codebook, kept_codebook: KeptCodebook
+) -> tuple[dict[str, list[Read]], dict[str, frozenset[str]]]:
+    """Return the reads by transcript, and the codes of today that each version of the codebook already had."""
+    spans: dict[str, list[Read]] = {}
+    for read in reads:
+        spans.setdefault(read.transcript, []).append(read)
+    versions = {read.codebook: kept_codebook(read.codebook) for found in spans.values() for read in found}
+    return spans, {version: _known_codes(codebook, kept) for version, kept in versions.items()}
 
 
 def _known_codes(codebook: Codebook, kept: Codebook | None) -> frozenset[str]:

@@ -38,7 +38,8 @@ class Sheet:
     `widths` are in characters, the last one for all further columns; `frozen` columns stay
     in sight; `matrix` is how many columns behind these are cells of a matrix, whose ground
     tells how high they are; `number_format` is Excel's for these cells, and where `starred` (a
-    frame of their shape) is true a star follows the number.
+    frame of their shape) is true a star follows the number. Elsewhere fractions have two decimals, and
+    those of the columns in `percent` are shown as percentages.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Sheet:
     matrix: int = 0
     number_format: str = "0"
     starred: pd.DataFrame | None = None
+    percent: tuple[str, ...] = ()
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -89,6 +91,8 @@ def _header(page: Worksheet, row: int, sheet: Sheet) -> None:
         cell.font, cell.fill, cell.border = Font(FONT, bold=True), HEAD, _LINE
         centred = sheet.matrix and column > sheet.frozen
         cell.alignment = Alignment("center" if centred else "left", "bottom", wrap_text=True)
+    lines = max((_lines(str(title), sheet, at) for at, title in enumerate(sheet.frame.columns)), default=1)
+    page.row_dimensions[row].height = 15 * lines
 
 
 def _body(cell: Cell, sheet: Sheet, column: int, row: int) -> None:
@@ -100,6 +104,8 @@ def _body(cell: Cell, sheet: Sheet, column: int, row: int) -> None:
             cell.number_format = f'{sheet.number_format}"*"' if star else sheet.number_format
     else:
         cell.alignment = Alignment("left", "top", wrap_text=True)
+        if isinstance(cell.value, float):
+            cell.number_format = "0.0%" if sheet.frame.columns[column - 1] in sheet.percent else "0.00"
 
 
 def put(page: Worksheet, row: int, column: int, value: object) -> Cell:

@@ -1,0 +1,1 @@
+"""Agreement between coders: one small function a coefficient, with its formula and source."""

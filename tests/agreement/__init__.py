@@ -1,0 +1,1 @@
+"""Agreement between coders, saturation, codes that occur together."""
