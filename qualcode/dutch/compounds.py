@@ -12,19 +12,21 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from qualcode.dutch.constituents import PARTICLES, PLACES_AND_TIMES, PREFIXES, SUFFIXES, compound_verbs, is_whole
 from qualcode.dutch.lexicon import lexicon
 from qualcode.dutch.packed import unpacked
 
 LINKS = ("", "s", "en", "e", "n")
 # How often a word must begin, or end, compounds of the dictionary to be a part that is relied on.
-PRODUCTIVE = 20
+PRODUCTIVE = 10
 _SHORTEST, _DEEPEST = 3, 2
 _PLURAL_R = frozenset("kind ei rund kalf lam blad hoen goed lied volk been rad hoender kleed".split())
 _NAMING = ("ZNW", "BNW")
 _LONG = 6
-# What begins many words without being one, and what makes a doer of a verb.
-_PREFIXES = frozenset({"be", "ge", "her", "ont", "ver", "aller"})
+# What makes a doer of a verb.
 _DOERS = frozenset({"er", "ers", "ster", "sters"})
+# With these "groeien" is a verb, and no growth in the plural.
+_WITH_VERBS = PARTICLES - PLACES_AND_TIMES
 _VOWELS = "aeiouyáéíóúàèäëïöü"
 
 
@@ -76,7 +78,8 @@ def keyword_forms(keyword: str) -> tuple[str, ...]:
 
 def _is_form(form: str, keyword: str) -> bool:
     readings = lexicon().readings(form)
-    linked = (f"{keyword}en", *([] if keyword.endswith(("s", "x", "z")) else [f"{keyword}s"]))
+    linked = {f"{keyword}en"} if keyword not in _PLURAL_R else set()
+    linked |= {f"{keyword}s"} if not keyword.endswith(("s", "x", "z")) else set()
     return form in linked or any(reading.lemma.casefold() == keyword for reading in readings)
 
 
@@ -125,15 +128,67 @@ def _in_segment(segment: str, forms: tuple[str, ...], *, whole: bool) -> tuple[i
     for form in forms:
         at = segment.find(form)
         while at >= 0:
-            left, right = segment[:at], segment[at + len(form) :]
-            if (left or right) and _may_stand(left, right, form):
+            if _is_part(segment, at, at + len(form), forms):
                 return at, at + len(form)
             at = segment.find(form, at + 1)
     return None
 
 
+def _is_part(segment: str, start: int, end: int, forms: tuple[str, ...]) -> bool:
+    """Tell whether one of a keyword's `forms`, which stands in a segment there, is one of the parts that it is made of."""
+    left, form, right = segment[:start], segment[start:end], segment[end:]
+    if not (left or right):
+        return False
+    if not left and right and _is_compound_verb(segment, form):
+        return True
+    return (
+        _may_stand(left, right, form)
+        and _has_its_lemma(segment, start, end, forms)
+        and not _in_whole_word(segment, start, end)
+    )
+
+
+def _is_compound_verb(word: str, first: str) -> bool:
+    """Tell whether a word is of a verb that begins with a noun, as "lesgegeven" is."""
+    return any(compound_verbs().get(reading.lemma) == first for reading in lexicon().readings(word))
+
+
+def _has_its_lemma(word: str, start: int, end: int, forms: tuple[str, ...]) -> bool:
+    """Tell whether the lexicon's lemma of a word ends in that of its last part: "tongen" is of "tong", and no "gen"."""
+    lemmas = {reading.lemma.casefold() for reading in lexicon().readings(word) if reading.tag[:3] in _NAMING}
+    right = word[end:]
+    if not lemmas or right in _DOERS:
+        return True
+    if not right:
+        return any(word[:start] + form in lemmas for form in forms)
+    ends = {right, *(reading.lemma.casefold() for reading in lexicon().readings(right))}
+    return right not in lexicon() or any(word[:end] + last in lemmas for last in ends)
+
+
+def _in_whole_word(segment: str, start: int, end: int) -> bool:
+    """Tell whether letters are a piece of a longer part that is itself no compound: "band" in "samenwerkings|verband"."""
+    firsts = [at for at in range(start + 1) if at == start or _is_piece(segment[at:start])]
+    lasts = [at for at in range(end, len(segment) + 1) if at == end or _is_piece(segment[end:at])]
+    return any(
+        is_whole(segment[first:last])
+        for first in firsts
+        for last in lasts
+        if (first, last) != (start, end) and (not first or can_begin(segment[:first])) and _may_follow(segment[last:])
+    )
+
+
+def _is_piece(text: str) -> bool:
+    return text in PREFIXES or text in PARTICLES or text in SUFFIXES or can_begin(text) or can_end(text)
+
+
+def _may_follow(text: str) -> bool:
+    return not text or can_end(text) or can_end(text.removeprefix("s"))
+
+
 def _may_stand(left: str, right: str, form: str) -> bool:
-    if left and (left in _PREFIXES or not can_begin(left)):
+    if left and (left in PREFIXES or not (can_begin(left) or left in PLACES_AND_TIMES)):
+        return False
+    if left in _WITH_VERBS and not right and form.endswith("en") and _is_verb(form):
         return False
     return not right or can_end(right) or bool(left and right in _DOERS and _is_verb(form))
 
@@ -145,10 +200,7 @@ def _is_verb(form: str) -> bool:
 
 def _is_simple(word: str) -> bool:
     """Tell whether the dictionary has the word, but never as a noun or adjective."""
-    tags = [reading.tag for reading in lexicon().readings(word) or lexicon().readings(word.capitalize())]
-    return bool(tags) and (
-        all(tag.startswith(("WKW", "DVS", "DVW")) for tag in tags) or all(tag.startswith("ENM") for tag in tags)
-    )
+    return is_whole(word)
 
 
 @lru_cache(maxsize=200_000)

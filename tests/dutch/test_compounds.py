@@ -64,6 +64,24 @@ def test_names_and_verbs_are_no_compounds() -> None:
     assert find_in_word("leven", "overleven") is None
 
 
+@pytest.mark.parametrize("pair", ["stad stadion", "uur bestuur", "raad voorraad", "stand toestand", "spraak inspraak"])
+def test_a_word_that_only_looks_like_a_compound_is_whole(pair: str) -> None:
+    """What the dictionary speaks against is no compound, also where its letters are two words."""
+    keyword, word = pair.split()
+    assert find_in_word(keyword, word) is None
+
+
+def test_a_whole_word_is_not_parted_in_a_longer_one() -> None:
+    """In a compound of such a word the word itself is found, and none of its letters."""
+    assert find_in_word("band", "samenwerkingsverbanden") is None
+    assert find_in_word("verband", "samenwerkingsverbanden") is not None
+
+
+def test_a_verb_that_begins_with_a_noun_has_it_as_a_part() -> None:
+    """Who gives lessons is found by the lesson."""
+    assert find_in_word("les", "lesgeven") is not None
+
+
 @given(st.text(max_size=12), st.lists(st.text(max_size=20), max_size=5))
 def test_whatever_is_sought_in_whatever_has_an_answer(keyword: str, words: list[str]) -> None:
     """Signs of patterns are letters like others; a place that is given lies within the word."""

@@ -10,6 +10,7 @@ KIN = """
     waardering waarderen | opleiding opleiden | begeleiding begeleiden | professionalisering professionaliseren
     segregatie segregeren | integratie integreren | samenwerking samenwerken | aansturing aansturen | pauze pauzeren
     ondersteuning ondersteunen | stimulering stimuleren | doorverwijzing doorverwijzen | verbetering verbeteren
+    veiligheid veilig | diversiteit divers | racisme racistisch | afname afnemen | reflectie reflecteren
 """
 NO_KIN = ["rekening", "houding", "woning", "school", "kans", "kan", "wetenschap", "vergissen", "ouder", "ding", "ring"]
 

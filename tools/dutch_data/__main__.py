@@ -1,6 +1,6 @@
-"""Write embedded data anew: ``python -m tools.dutch_data lexicon constituents verbs verb_pairs tagger lemmas --ud FOLDER``.
+"""Write embedded data anew: ``python -m tools.dutch_data WHAT … --ud FOLDER``, in the order that ``--help`` lists.
 
-Needs ``pip install lingotweaker-data-nl wordfreq``, and the CoNLL-U files of UD Dutch in FOLDER.
+Needs ``pip install lingotweaker-data-nl pyphen wordfreq``, and the CoNLL-U files of UD Dutch in FOLDER.
 """
 
 from __future__ import annotations
@@ -35,6 +35,12 @@ def _constituents(_: Path) -> None:
     write_constituents(DATA)
 
 
+def _kin(_: Path) -> None:
+    from tools.dutch_data.kin import write_kin
+
+    write_kin(DATA)
+
+
 def _verbs(_: Path) -> None:
     from tools.dutch_data.verbs import write_verbs
 
@@ -62,6 +68,7 @@ def _lemmas(ud: Path) -> None:
 _BUILDERS: Mapping[str, Callable[[Path], None]] = {
     "lexicon": _lexicon,
     "constituents": _constituents,
+    "kin": _kin,
     "verbs": _verbs,
     "verb_pairs": _verb_pairs,
     "tagger": _tagger,

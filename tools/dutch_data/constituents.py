@@ -1,63 +1,46 @@
-"""``constituents.tsv.xz``: the words that the dictionary's compounds are made of, and how often in which place."""
+"""What the dictionary says of compounds, in three files.
+
+- ``constituents.tsv.xz``: the words that compounds are made of, how many each begins, and how many it ends;
+- ``whole_words.txt.xz``: words of the lexicon that could be parted, though the dictionary speaks against it;
+- ``compound_verbs.txt.xz``: separable verbs that begin with a noun or adjective ("les", "geven").
+"""
 
 from __future__ import annotations
 
 import lzma
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tools.dutch_data.dictionary import Word, dictionary
-from tools.dutch_data.lexicon import RAREST, frequency
+from qualcode.dutch.constituents import SUFFIXES
+from tools.dutch_data.dictionary import dictionary
+from tools.dutch_data.paradigms import paradigms
+from tools.dutch_data.splits import Model, model
+from tools.dutch_data.whole_words import compound_verbs, whole_words
 
-SHORTEST, LONGEST = 3, 16
 # A word that begins or ends fewer compounds than this is no part that can be relied on.
-PRODUCTIVE = 15
-LINKS = ("s", "en", "e")
-_WORDS = ("ZNW", "BNW", "WKW", "BYW", "GET")
+_FEWEST = 10
 
 
 def write_constituents(folder: Path) -> None:
-    """Write the file into `folder`."""
-    first, last = count(dictionary())
-    lines = [
-        f"{word}\t{first[word]}\t{last[word]}"
-        for word in sorted({*first, *last})
-        if max(first[word], last[word]) >= PRODUCTIVE
-    ]
-    (folder / "constituents.tsv.xz").write_bytes(lzma.compress("\n".join(lines).encode("utf-8"), preset=9))
+    """Write the three files into `folder`."""
+    words = paradigms(dictionary())
+    found = model(words)
+    _write(folder / "constituents.tsv.xz", constituents(found))
+    _write(folder / "compound_verbs.txt.xz", sorted(compound_verbs(words)))
+    _write(folder / "whole_words.txt.xz", whole_words(words, found))
 
 
-def count(words: Iterable[Word]) -> tuple[Counter[str], Counter[str]]:
-    """Return how many compounds each word begins and how many it ends."""
-    known: dict[str, set[str]] = {}
-    compounds: set[str] = set()
-    for word in words:
-        known.setdefault(word.form, set()).add(word.tag[:3])
-        if word.tag[:3] in ("ZNW", "BNW"):
-            compounds.add(word.lemma.casefold())
-    parts = {
-        form
-        for form, tags in known.items()
-        if SHORTEST <= len(form) <= LONGEST
-        and form.islower()
-        and tags.intersection(_WORDS)
-        and frequency(form) >= RAREST
-    }
+def constituents(found: Model) -> Iterator[str]:
+    """Yield the words with how many compounds they begin, with whatever link, and how many they end."""
     first: Counter[str] = Counter()
-    last: Counter[str] = Counter()
-    for compound in compounds:
-        if 6 <= len(compound) <= 30 and compound.isalpha():
-            for at in range(SHORTEST, len(compound) - SHORTEST + 1):
-                head, modifier = compound[at:], _modifier(compound[:at], parts)
-                if head in parts and modifier is not None:
-                    first[modifier] += 1
-                    last[head] += 1
-    return first, last
+    for (word, _), count in found.first.items():
+        first[word] += round(count)
+    for word in sorted({*first, *found.last}):
+        last = 0 if word in SUFFIXES else round(found.last[word])
+        if max(first[word], last) >= _FEWEST:
+            yield f"{word}\t{first[word]}\t{last}"
 
 
-def _modifier(text: str, parts: set[str]) -> str | None:
-    if text in parts:
-        return text
-    bare = (text.removesuffix(link) for link in LINKS if text.endswith(link))
-    return next((word for word in bare if word in parts), None)
+def _write(file: Path, lines: Iterable[str]) -> None:
+    file.write_bytes(lzma.compress("\n".join(lines).encode("utf-8"), preset=9 | lzma.PRESET_EXTREME))
