@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from qualcode.respondents import Respondent, Respondents
     from qualcode.transcript import Transcript, Turn
     from qualcode.views import Matrix, Quotes
+    from qualcode.widget.show import annotate
 
 _PLACES = {
     "FORMATS": "formats",
@@ -54,6 +55,7 @@ _PLACES = {
     "Turn": "transcript",
     "UnknownValueError": "errors",
     "WriteError": "errors",
+    "annotate": "widget.show",
     "init": "new_study",
     "open": "project",
     "speakers": "new_study",
@@ -80,6 +82,7 @@ __all__ = [
     "Turn",
     "UnknownValueError",
     "WriteError",
+    "annotate",
     "init",
     "open",
     "speakers",

@@ -249,7 +249,7 @@ class Coder:
 
     def undo(self, steps: int = 1) -> int:
         """Take back the last decisions that hold, also after a restart; return how many there were."""
-        return self._step(steps, self._last_decision)
+        return self._step(steps, self.to_undo)
 
     def take_back(self, decision: str) -> None:
         """Take back one decision that holds, by its id in `Project.history`, whatever was decided since.
@@ -268,7 +268,22 @@ class Coder:
 
     def redo(self, steps: int = 1) -> int:
         """Take back the last undos, as long as nothing was decided since; return how many there were."""
-        return self._step(steps, self._last_undo)
+        return self._step(steps, self.to_redo)
+
+    def to_undo(self) -> Event | None:
+        """Return the decision that `undo` would take back."""
+        counting = counting_events(self._events)
+        return max((e for e in self._events if e.id in counting and e.kind not in _NO_STEP), key=in_time, default=None)
+
+    def to_redo(self) -> Event | None:
+        """Return the undo that `redo` would take back."""
+        counting = counting_events(self._events)
+        undos = {event.id: event for event in self._events if event.kind == "undo"}
+        # An undo of an undo is a redo: it is never redone itself.
+        undone = [e for e in undos.values() if e.id in counting and e.get("of") not in undos]
+        last = max(undone, key=in_time, default=None)
+        since = max((e for e in self._events if e.kind not in _NO_STEP), key=in_time, default=None)
+        return last if last and since and in_time(last) > in_time(since) else None
 
     def refresh(self) -> None:
         """Read the journal again, where another program may have written to it."""
@@ -333,19 +348,6 @@ class Coder:
     def _use(self, codebook: Codebook) -> None:
         self._codebook = codebook
         self.__dict__.pop("_kept_codebook", None)
-
-    def _last_decision(self) -> Event | None:
-        counting = counting_events(self._events)
-        return max((e for e in self._events if e.id in counting and e.kind not in _NO_STEP), key=in_time, default=None)
-
-    def _last_undo(self) -> Event | None:
-        counting = counting_events(self._events)
-        undos = {event.id: event for event in self._events if event.kind == "undo"}
-        # An undo of an undo is a redo: it is never redone itself.
-        undone = [e for e in undos.values() if e.id in counting and e.get("of") not in undos]
-        last = max(undone, key=in_time, default=None)
-        since = max((e for e in self._events if e.kind not in _NO_STEP), key=in_time, default=None)
-        return last if last and since and in_time(last) > in_time(since) else None
 
     def _spoken(self, text: Transcript, span: Span, *, put_forward: bool) -> tuple[Span, list[int] | None]:
         """Return the span of respondents' words in `span`, and that of the question before them."""

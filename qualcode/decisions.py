@@ -85,15 +85,16 @@ class Decisions:
         """Return whose codings count, as source and coder.
 
         By default the consensus where there is one, else the main coder's hand codings, else
-        the suggestions; coders are never added up. Raises `UnknownValueError` for a coder who has
-        no journal, `QualcodeError` where it is not said who of several coders is meant.
+        the suggestions; coders are never added up. The main coder need not have begun. Raises
+        `UnknownValueError` for another coder who has no journal, `QualcodeError` where it is not said
+        who of several coders is meant.
         """
         said = source is not None or coder is not None
         if source == "suggested" or not (said or self.coders or self._has_consensus):
             return "suggested", None
         if source == CONSENSUS or (not said and self._has_consensus):
             return CONSENSUS, CONSENSUS
-        if coder is not None and coder not in self.coders:
+        if coder is not None and coder not in (*self.coders, main_coder):
             raise UnknownValueError("coder", coder, self.coders)
         chosen = coder or main_coder or (self.coders[0] if len(self.coders) == 1 else "")
         if not chosen and self.coders:
@@ -129,9 +130,7 @@ class Decisions:
     @cached_property
     def settled(self) -> frozenset[str]:
         """The ids of the codings that the consensus settled on: taken over, or dismissed."""
-        about = [event.get("about", ()) for event in self.state.of("code") if event.coder == CONSENSUS]
-        about += [event.get("on", {}).get("coding", ()) for event in self.state.of("memo") if event.coder == CONSENSUS]
-        return frozenset(name for names in about for name in ([names] if isinstance(names, str) else names))
+        return settled_codings(self.state)
 
     @property
     def inductive(self) -> tuple[str, ...]:
@@ -150,14 +149,7 @@ class Decisions:
         return any(coding.coder == CONSENSUS for coding in self.state.codings)
 
     def _kept_codebook(self, version: str) -> Codebook | None:
-        if version == self._codebook.version:
-            return self._codebook
-        data = kept_codebook_bytes(self._study, version)
-        try:
-            return None if data is None else codebook_of(data)
-        except ReadError:
-            # What was read with it is to be read again, which is shown.
-            return None
+        return self._codebook if version == self._codebook.version else kept_codebook(self._study, version)
 
     def _unknown_codes(self) -> Iterable[Problem]:
         counts = Counter(
@@ -219,6 +211,23 @@ def _of_others(name: str, coder: str, events: Iterable[Event]) -> Iterable[Probl
     for other, count in Counter(event.coder for event in events if event.coder != coder).items():
         hint = f"If it is a copy, put its lines into {FOLDER}/{other}.jsonl and remove it; no line counts twice."
         yield Problem(name, f"{count} of its decisions are those of {other}.", hint)
+
+
+def kept_codebook(study: Path, version: str) -> Codebook | None:
+    """Return the codebook of that version, as it was kept when it was coded with; None where it cannot be had."""
+    data = kept_codebook_bytes(study, version)
+    try:
+        return None if data is None else codebook_of(data)
+    except ReadError:
+        # What was read with it is to be read again, which is shown.
+        return None
+
+
+def settled_codings(state: State) -> frozenset[str]:
+    """Return the ids of the codings that the consensus settled on: taken over, or dismissed."""
+    about = [event.get("about", ()) for event in state.of("code") if event.coder == CONSENSUS]
+    about += [event.get("on", {}).get("coding", ()) for event in state.of("memo") if event.coder == CONSENSUS]
+    return frozenset(name for names in about for name in ([names] if isinstance(names, str) else names))
 
 
 def read_decisions(study: Path, transcripts: Sequence[Transcript], codebook: Codebook) -> Decisions:

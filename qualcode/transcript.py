@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from html import escape
 
 from qualcode.errors import UnknownValueError
@@ -76,7 +77,7 @@ class Transcript:
     kind: Kind = Kind.VERBATIM
     notes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """The SHA-256 of the text, its identity."""
         return text_hash(self.text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -11,7 +13,10 @@ import hypothesis
 import pytest
 
 from qualcode.project import Project, open_study
+from tests.browser import browser
 
+# One browser for all tests: a second one beside it cannot be started.
+__all__ = ["browser"]
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -91,6 +96,17 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared test data are not part of the repository")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which the script of the shared material wrote its hostile files."""
+    script = SHARED / "tools" / "hostile" / "make.py"
+    if not script.is_file():
+        pytest.skip(f"the shared material is not here: {script} is missing")
+    folder = tmp_path_factory.mktemp("hostile")
+    subprocess.run([sys.executable, str(script), str(folder)], check=True, capture_output=True)
+    return folder
 
 
 def pytest_configure() -> None:

@@ -10,10 +10,10 @@ from playwright.sync_api import Page
 
 from qualcode.export.report import utf16_offsets
 from qualcode.project import Project, open_study
-from tests.browser import browser, page
+from tests.browser import page
 from tests.conftest import StudyMaker
 
-__all__ = ["browser", "page"]
+__all__ = ["page"]
 HOSTILE = "Zeg </script><img src=x onerror=alert(1)> over vve \u202egnirts\u202c & 😀 meer vve, <!-- potjes."
 
 

@@ -231,6 +231,15 @@ def test_a_sole_coder_counts(tmp_path: Path) -> None:
     assert read(tmp_path).source("hand", None, "") == ("hand", "anna")
 
 
+def test_the_main_coder_need_not_have_begun(tmp_path: Path) -> None:
+    """Before the first coding the matrix is there already, with nothing in it; of somebody unknown it is not."""
+    decisions = read(tmp_path)
+    assert decisions.source("hand", None, "anna") == ("hand", "anna")
+    assert decisions.source("hand", "anna", "anna") == ("hand", "anna")
+    with pytest.raises(UnknownValueError, match="bram"):
+        decisions.source("hand", "bram", "anna")
+
+
 def test_of_several_coders_the_main_one_counts_or_it_must_be_said(tmp_path: Path) -> None:
     """Coders are never added up: the main coder counts, or the one who is named; else one is asked who is meant."""
     for name in ("anna", "bram"):

@@ -14,8 +14,6 @@ from docx.oxml.ns import nsdecls
 
 from qualcode.formats import FORMATS, Options, Reading
 
-SHARED = Path(__file__).parents[2].parent / "shared"
-
 
 def read(name: str, data: bytes, *labels: str) -> Reading:
     """Read `data` with the reader that belongs to the suffix of `name`."""

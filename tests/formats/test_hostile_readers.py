@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 import tempfile
 import time
 import zipfile
@@ -21,9 +19,8 @@ from qualcode.formats import FORMATS, Reading
 from qualcode.formats.sheets import read_sheet
 from qualcode.formats.yaml_text import read_yaml
 
-from .helpers import SHARED, paragraph, read, word
+from .helpers import paragraph, read, word
 
-SCRIPT = SHARED / "tools" / "hostile" / "make.py"
 MOST_SECONDS = 10
 SUFFIXES = {suffix for item in FORMATS for suffix in item.suffixes} | {".yaml", ".csv", ".xlsx"}
 ENTITIES = "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefg"))
@@ -32,16 +29,6 @@ DEEP_BOXES = "<w:r><w:pict><w:txbxContent><w:p>" * 40 + "</w:p></w:txbxContent><
 WIDE_CELL = f"<w:tc>{paragraph('(' * 60_000)}</w:tc>"
 
 Read = Reading | Entry | list[Entry]
-
-
-@pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which the script of the shared material wrote its files."""
-    if not SCRIPT.is_file():
-        pytest.skip(f"the shared material is not here: {SCRIPT} is missing")
-    folder = tmp_path_factory.mktemp("hostile")
-    subprocess.run([sys.executable, str(SCRIPT), str(folder)], check=True, capture_output=True)
-    return folder
 
 
 @pytest.fixture(scope="session")

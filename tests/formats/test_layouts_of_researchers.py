@@ -13,8 +13,9 @@ import pytest
 from docx2python import docx2python
 
 from qualcode.text import decode
+from tests.conftest import SHARED
 
-from .helpers import SHARED, headings, letters, read
+from .helpers import headings, letters, read
 
 SCRIPT = SHARED / "tools" / "transcripts" / "make.py"
 FEWEST_FILES = 44

@@ -1,0 +1,1 @@
+"""Reading and coding in the notebook: a session that decides, and a page that shows it."""

@@ -1,0 +1,1 @@
+"""The widget: its session, its page without Jupyter, and both in real notebooks."""
