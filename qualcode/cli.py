@@ -20,6 +20,7 @@ _EXAMPLES = {
     "redact": "qualcode redact R07 mijn-onderzoek",
     "keyword": "qualcode keyword samenwerken mijn-onderzoek",
     "model": "qualcode model mijn-onderzoek",
+    "guide": "qualcode guide leidraad.docx --output guide/leidraad.yaml",
     "speakers": "qualcode speakers interviews/R01.docx",
 }
 
@@ -66,6 +67,11 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("folder", type=Path, nargs="?", default=Path(), help="the study (this folder)")
     run.add_argument("--output", type=Path, help="where to write (output/ in the study)")
     run.add_argument("--quotes", type=_count, default=12, metavar="N", help="quotes a theme in the Word file (12)")
+    guide = _command(
+        commands, "guide", _guide, "write a study's guide from a Word or Markdown file with numbered questions"
+    )
+    guide.add_argument("file", type=Path, help="the guide as .docx, .md or .txt")
+    guide.add_argument("--output", type=Path, help="the YAML file to write (guide/ beside the file's name)")
     speakers = _command(commands, "speakers", _speakers, "show who speaks in a transcript, before it is coded")
     speakers.add_argument("file", type=Path, help="the transcript")
     speakers.add_argument("--encoding", help="of a text file, where the guess is wrong")
@@ -217,6 +223,30 @@ def _redact(options: argparse.Namespace) -> int:
 def _cell(value: object, most: int) -> str:
     text = " ".join(value.split()) if isinstance(value, str) else ""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _guide(options: argparse.Namespace) -> int:
+    from qualcode.errors import ReadError
+    from qualcode.guide_text import guide_yaml, read_guide
+    from qualcode.store import read_bytes, write_bytes
+
+    try:
+        guide, problems = read_guide(read_bytes(options.file), options.file.suffix)
+    except ReadError as error:
+        raise ReadError(error.problem.message, error.problem.hint, path=str(options.file)) from error
+    problems = [problem.at(str(options.file)) for problem in problems]
+    target = options.output or Path("guide") / f"{options.file.stem}.yaml"
+    if target.exists():
+        raise QualcodeError(f"{target} is there already. Name another file with --output, or move it away.")
+    if guide.topics:
+        write_bytes(target, guide_yaml(guide).encode("utf-8"))
+    if options.json:
+        _print_json({"guide": str(target) if guide.topics else None, "problems": [asdict(item) for item in problems]})
+    else:
+        for problem in problems:
+            print(problem)
+        print(f"{guide!r}"[1:-1] + (f": written to {target}" if guide.topics else ": nothing was written"))
+    return 1 if problems else 0
 
 
 def _speakers(options: argparse.Namespace) -> int:

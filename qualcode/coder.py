@@ -9,12 +9,15 @@ from typing import Any, Protocol
 
 from qualcode.codebook import Codebook
 from qualcode.codebook_editor import CodebookEditor
+from qualcode.coding.asked import asked_span
 from qualcode.coding.events import STANCES, Event, later_than, new_event
 from qualcode.coding.find import Where, checked_span, place_of, short
 from qualcode.coding.placing import Placed
+from qualcode.coding.raised import Raised
 from qualcode.coding.recode import heir
 from qualcode.coding.state import Coding, State, coding_of, counting_events, fold, in_time
 from qualcode.errors import QualcodeError, UnknownValueError, check_value
+from qualcode.guide import InterviewGuide
 from qualcode.journals import JournalFile, keep_codebook, keep_text
 from qualcode.text import Span, around
 from qualcode.transcript import Role, Transcript
@@ -54,6 +57,7 @@ class Coder:
         transcripts: Mapping[str, Transcript],
         codebook: Codebook,
         *,
+        guide: InterviewGuide | None = None,
         blind: bool = False,
         engine: str = "",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -64,6 +68,7 @@ class Coder:
         self._journal = journal
         self._transcripts = transcripts
         self._use(codebook)
+        self._guide = guide or InterviewGuide()
         self._engine = engine
         self._now = now
         self.refresh()
@@ -119,17 +124,22 @@ class Coder:
         return self._same(carried) or self._coded(carried)
 
     def change(self, coding: Coding | str, **changes: Any) -> Coding:
-        """Change a coding's `start`, `end`, `code`, `stance`, `memo` or `respondents`, and return the new one."""
+        """Change a coding's `start`, `end`, `code`, `stance`, `memo`, `raised` or `respondents`; return the new one.
+
+        `raised` is how its theme came up: "spontaan", "na vraag" or "aangereikt".
+        """
         known = self._coding(coding)
-        allowed = ("start", "end", "code", "stance", "memo", "respondents")
+        allowed = ("start", "end", "code", "stance", "memo", "raised", "respondents")
         for name in changes:
             check_value("change", name, allowed)
+        if changes.get("raised") is not None:
+            check_value("raised", changes["raised"], [str(one) for one in Raised])
         carried = self._as_decided(known)
         if "code" in changes:
             carried |= {"code": self._codebook[changes["code"]].id, "codebook": self._kept_codebook}
         if "start" in changes or "end" in changes:
             carried |= self._moved(carried, changes)
-        carried |= {name: changes[name] for name in ("memo", "respondents") if name in changes}
+        carried |= {name: changes[name] for name in ("memo", "raised", "respondents") if name in changes}
         if "stance" in changes:
             carried["stance"] = self._stance(changes["stance"])
         return self._coded(carried, replaces=[known.id])
@@ -230,6 +240,33 @@ class Coder:
                 span = place_of(text, on["quote"], None)
                 place |= {"text": text.hash, "start": span.start, "end": span.end}
         self._write("memo", {"on": place, "note": note})
+
+    def asked(
+        self,
+        transcript: str,
+        turn: int | Where,
+        *questions: str,
+        probe: str | None = None,
+        occurrence: int | None = None,
+    ) -> None:
+        """Say which questions of the guide a turn of the interviewer asks, or that it probes on one, or neither.
+
+        `turn` is its number in `Project.answers`, or words of it. The decision wins over what is
+        computed, takes the place of this coder's earlier one on that turn, and goes with the turn where
+        the transcript is corrected. Raises `UnknownValueError` for a question that is not in the guide,
+        `QualcodeError` for a turn that is not the interviewer's.
+
+        >>> anna.asked("R03", "En het kerkhof?", "4c")        # doctest: +SKIP
+        >>> anna.asked("R03", 14, probe="3c")                 # doctest: +SKIP
+        >>> anna.asked("R03", 0)                              # doctest: +SKIP
+        """
+        text = self._transcripts[transcript]
+        span = asked_span(text, turn if isinstance(turn, int) else place_of(text, turn, occurrence))
+        named = [self._guide[name].id for name in ((probe,) if probe is not None else questions)]
+        carried = self._passage(text, span) | {"questions": named, "probe": True if probe is not None else None}
+        place = (text.hash, span.start)
+        earlier = [e.id for e in self.state.of("asked") if (e.get("text"), e.get("start")) == place]
+        self._write("asked", carried, earlier)
 
     def summarise(self, respondent: str, code: str, summary: str, codings: Iterable[str] = ()) -> None:
         """Write the summary of what a respondent says on a code: a cell of the framework matrix.

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qualcode.codebook import Codebook
 from qualcode.codebook_changes import codebook_of
+from qualcode.coding.asked import AskedTurns, asked_turns
 from qualcode.coding.events import Event, stamp
 from qualcode.coding.placing import Placed, Places, Read, Rejected, Status
 from qualcode.coding.review import Reading, codes_read, reading_of
@@ -69,6 +70,11 @@ class Decisions:
         return self._places.rejected(self.state, self._codebook)
 
     @cached_property
+    def asked(self) -> AskedTurns:
+        """What was decided on turns of the interviewer, at their places of today."""
+        return asked_turns(self.state.of("asked"), self._places)
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What in the decisions needs a person."""
         return (
@@ -77,6 +83,7 @@ class Decisions:
             *self._unknown_codes(),
             *self._waiting(),
             *self._unplaced(),
+            *self._on_turns(),
             *self._of_later_versions(),
             *self._returned(),
         )
@@ -183,6 +190,18 @@ class Decisions:
                 yield Problem(
                     path, f"a coding has no place in {item.transcript} any more.", hint, None, item.coding.id[:8], shown
                 )
+
+    def _on_turns(self) -> Iterable[Problem]:
+        for event in self.asked.lost:
+            shown = " ".join(str(event.get("quote")).split())[:60]
+            message = f"what was decided on a question has no place in {event.get('transcript')} any more."
+            hint = "Say anew what that turn asks, or take the decision back."
+            yield Problem(f"{FOLDER}/{event.coder}.jsonl", message, hint, None, event.id[:8], shown)
+        for transcript, turn, events in self.asked.disputed:
+            who = ", ".join(dict.fromkeys(event.coder for event in events))
+            message = f"decisions of {who} on what turn {turn} of {transcript} asks contradict each other."
+            hint = "None of them is used. Take back the ones that do not hold."
+            yield Problem(f"{FOLDER}/{events[0].coder}.jsonl", message, hint, None, events[0].id[:8])
 
     def _returned(self) -> Iterable[Problem]:
         counts = Counter(event.coder for event in self.state.returned)

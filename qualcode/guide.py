@@ -11,13 +11,18 @@ from qualcode.errors import Problem, UnknownValueError
 
 @dataclass(frozen=True)
 class Question:
-    """A question of the guide, or a probe under one (then `parent` is that question's id)."""
+    """A question of the guide, or a probe under one (then `parent` is that question's id).
+
+    `synonyms` are further ways to ask it; `themes` the codes that it asks for, whose codings are then
+    proposed to have come up 'na vraag'.
+    """
 
     id: str
     text: str
     topic: str
     parent: str | None = None
     synonyms: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,13 +88,13 @@ def _topic(entry: Entry, problems: list[Problem], seen: set[tuple[str, str]]) ->
 def _questions(
     entry: Entry, topic: str, problems: list[Problem], seen: set[tuple[str, str]], parent: str | None = None
 ) -> Iterator[Question]:
-    problems += key_problems(entry, texts=("id", "text"), lists=("synonyms",), entries=("probes",))
+    problems += key_problems(entry, texts=("id", "text"), lists=("synonyms", "themes"), entries=("probes",))
     question_id = entry.text("id")
     if not question_id:
         problems.append(entry.problem("id", "a question without an id was left out.", "Give it a short id, as '3a'."))
         return
     problems += _doubled("question", question_id, entry, seen)
-    yield Question(question_id, entry.text("text"), topic, parent, entry.texts("synonyms"))
+    yield Question(question_id, entry.text("text"), topic, parent, entry.texts("synonyms"), entry.texts("themes"))
     for probe in entry.entries("probes"):
         yield from _questions(probe, topic, problems, seen, question_id)
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from qualcode.agreement import Agreement, Question
 from qualcode.analysis.framework import codings_behind, framework_frame
+from qualcode.analysis.guide import ROWS, answers_frame
 from qualcode.analysis.history import history_frame, memos_frame
 from qualcode.analysis.keyword_report import HandCoded, ideas_frame, report_frame
 from qualcode.analysis.keywords import keyword_frame, kwic_frame, overlaps_frame
@@ -26,11 +27,13 @@ from qualcode.analysis.tables import (
 )
 from qualcode.codebook import Codebook
 from qualcode.coder import Coder
-from qualcode.coding.answers import answers
+from qualcode.coding.alignment.aligner import Aligner
+from qualcode.coding.answers import Answer
 from qualcode.coding.find import Where, place_of
 from qualcode.coding.index import Indexer
 from qualcode.coding.keywords import parse_keyword
 from qualcode.coding.placing import Placed, Status
+from qualcode.coding.raised import Proposals
 from qualcode.coding.suggestions import Finder, Suggestion
 from qualcode.consensus import Consensus
 from qualcode.cooccurrence import CoOccurrence
@@ -161,8 +164,12 @@ class Project:
         return {}
 
     @cached_property
+    def _aligner(self) -> Aligner:
+        return Aligner(self.guide, self._study.transcripts, self._decisions.asked.decided)
+
+    @cached_property
     def _answers(self) -> Answers:
-        return {transcript.id: answers(transcript, self.guide) for transcript in self._study.transcripts}
+        return {transcript.id: self.keyed(transcript.id) for transcript in self._study.transcripts}
 
     def coder(self, name: str, *, blind: bool = False) -> Coder:
         """Return the coder `name` at work; `blind` says that no suggestion is in sight.
@@ -171,12 +178,14 @@ class Project:
         >>> anna.code("R03", "elk met een eigen potje", "vve")    # doctest: +SKIP
         """
         journal = JournalFile(self.path, name)
-        return Coder(journal, self.transcripts, self.codebook, blind=blind, engine=self._engine.version)
+        engine = self._engine.version
+        return Coder(journal, self.transcripts, self.codebook, guide=self.guide, blind=blind, engine=engine)
 
     def consensus(self, by: str) -> Consensus:
         """Return the consensus, decided on by the person named `by`; the originals stay untouched."""
         journal = JournalFile(self.path, CONSENSUS)
-        return Consensus(journal, self.transcripts, self.codebook, by=by, engine=self._engine.version)
+        engine = self._engine.version
+        return Consensus(journal, self.transcripts, self.codebook, guide=self.guide, by=by, engine=engine)
 
     def proposals(self, coder: str | None = None) -> tuple[Placed, ...]:
         """Return the codings whose text was changed, with the places that are proposed for them.
@@ -330,14 +339,48 @@ class Project:
         if coder is not None:
             check_value("coder", coder, self._decisions.events)
         placed = [item for item in decisions.placed if coder in (None, item.coder)]
-        return codings_frame(placed, self.transcripts, self.codebook, self._answers)
+        return codings_frame(
+            placed, self.transcripts, self.codebook, self._answers, Proposals(self.guide, self.codebook)
+        )
 
     def reload(self) -> None:
         """Read the journals and the codebook again, after decisions of a coder who is at work."""
         before, self._study = self.codebook, with_codebook(self._study)
+        known = self._decisions.asked.decided if "_aligner" in self.__dict__ else {}
         self.__dict__.pop("_decisions", None)
         if self.codebook != before:
             self.__dict__.pop("_hits", None)
+        # To find the questions anew takes a second, which no coding of a passage asks for.
+        if "_aligner" in self.__dict__ and self._decisions.asked.decided != known:
+            for name in ("_aligner", "_answers"):
+                self.__dict__.pop(name, None)
+            self._known_rows.clear()
+
+    def keyed(self, transcript: str) -> tuple[Answer, ...]:
+        """Return for every turn of a transcript the topic and question of the guide that it belongs to, and how sure."""
+        return self._aligner.answers(self.transcripts[transcript].id)
+
+    def answers(self, *, doubtful: bool = False) -> pd.DataFrame:
+        """Return which question of the guide each turn of the interviewer asks, a row a turn with its answer.
+
+        With `doubtful` only what was computed, the least sure first: a list to go through, with
+        `Coder.asked` to put right what is wrong. What was decided for other interviews is used as further
+        wordings of the questions. The columns are those of `qualcode.analysis.guide.ANSWER_COLUMNS`.
+
+        >>> project.answers(doubtful=True).head(10)               # doctest: +SKIP
+        """
+        return answers_frame(self._study.transcripts, self._answers, doubtful=doubtful)
+
+    def coverage(self, rows: str = "question", *, source: str | None = None, coder: str | None = None) -> pd.DataFrame:
+        """Return what was asked of whom: a row a question and respondent, or with `rows` "topic" a topic.
+
+        `source` and `coder` are as in `coded`; what was not asked is told apart from what nobody was
+        coded for. The columns are those of `qualcode.analysis.guide.COVERAGE_COLUMNS`.
+
+        >>> project.coverage().query("status == 'not asked'")     # doctest: +SKIP
+        """
+        check_value("rows", rows, ROWS)
+        return self._results(source, coder, "sentence").coverage(rows)
 
     def coded(self, source: str | None = None, unit: str | None = None, coder: str | None = None) -> pd.DataFrame:
         """Return a row for each unit and code that meet: what every matrix and quote is made from.
@@ -359,17 +402,20 @@ class Project:
         source: str | None = None,
         coder: str | None = None,
         unit: str | None = None,
+        topic: str | None = None,
     ) -> Matrix:
-        """Return a matrix of themes (or codes) by respondents (or transcripts, or an attribute).
+        """Return a matrix of themes (or codes) by respondents (or transcripts, topics, or an attribute).
 
         `value` is "named" (0/1), "sentences" (coded units), "words", "share" (of the words
         spoken) or "respondents"; `rows` is "theme" or "code"; `columns` is "respondent",
-        "transcript" or an attribute such as "sector"; `source` and `coder` are as in `coded`.
-        A cell is 0 only where all was reviewed for that code; `status` tells the others apart.
+        "transcript", "topic" or an attribute such as "sector"; `source` and `coder` are as in `coded`.
+        With `topic` only what is said under that topic of the guide counts. A cell is 0 only where all
+        was reviewed for that code, and asked where the guide maps it to a question (or under `topic`);
+        `status` tells the others apart.
 
         >>> project.matrix("sentences", columns="sector").frame  # doctest: +SKIP
         """
-        return self._results(source, coder, unit).matrix(value, rows, columns)
+        return self._results(source, coder, unit).matrix(value, rows, columns, topic)
 
     def quotes(
         self, code: str | None = None, n: int | None = None, *, source: str | None = None, coder: str | None = None

@@ -39,7 +39,7 @@ _WORDS = (
         "no_consent",
         "code",
     ),
-    *("incomplete", "not_reread", "not_reviewed"),
+    *("incomplete", "not_reread", "not_reviewed", "not_asked"),
 )
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from qualcode.analysis.frequencies import frequency_frame
+from qualcode.analysis.guide import coverage_frame, unasked
 from qualcode.analysis.matrix import build_matrix
 from qualcode.analysis.provenance import Provenance
 from qualcode.analysis.quotes import quotes_frame
@@ -24,7 +25,7 @@ from qualcode.analysis.tables import (
 )
 from qualcode.coding.review import Reading
 from qualcode.cooccurrence import CoOccurrence, cooccurrence_of
-from qualcode.errors import Problem
+from qualcode.errors import Problem, check_value
 from qualcode.export.excel import Sheet
 from qualcode.export.labels import Labels
 from qualcode.export.report_labels import ReportLabels
@@ -65,22 +66,33 @@ class Results:
         """A row for each unit and code that meet (`qualcode.analysis.tables.CODED_COLUMNS`)."""
         return self._rows(CODED_COLUMNS)
 
-    def matrix(self, value: str, rows: str, columns: str) -> Matrix:
-        """Return a matrix; arguments as for `qualcode.analysis.matrix.build_matrix`."""
+    def matrix(self, value: str, rows: str, columns: str, topic: str | None = None) -> Matrix:
+        """Return a matrix; arguments as for `qualcode.analysis.matrix.build_matrix`, with `topic` of what is said under it."""
+        topics = [item.id for item in self._study.guide.topics]
+        if topic is not None:
+            check_value("topic", topic, topics)
+        by_topic = topic is not None or columns == "topic"
+        coded = self.coded if by_topic else self._counted
         tables = build_matrix(
-            self._counted,
+            coded if topic is None else coded[coded["topic"] == topic],
             self._study.codebook,
             self._study.respondents,
-            spoken_words(self._study.transcripts) if value == "share" else {},
+            self._spoken(topic) if value == "share" else {},
             rows=rows,
             columns=columns,
             value=value,
-            reading=self._reading,
+            reading=self._read(topic),
+            topics=topics,
         )
         codebook = self._study.codebook
         return Matrix(
             tables.cells, tables.totals, tables.status, value, codebook, self._made, self._labels, self._quotes_of_cell
         )
+
+    def coverage(self, rows: str) -> pd.DataFrame:
+        """Return what was asked of whom (`qualcode.analysis.guide.COVERAGE_COLUMNS`)."""
+        study = self._study
+        return coverage_frame(study.transcripts, self._answers, study.guide, study.respondents, self.coded, rows=rows)
 
     def quotes(self, code: str | None = None) -> Quotes:
         """Return the quotes of a code with its sub-codes, or of all."""
@@ -137,7 +149,7 @@ class Results:
             study.respondents,
             study.guide,
             self._answers,
-            self._reading,
+            self._read(),
             self._made,
             self._labels,
             full=transcripts,
@@ -152,7 +164,21 @@ class Results:
             respondents_frame(self._study.respondents, self._study.transcripts),
             codebook_frame(self._study.codebook),
             problems,
+            [self.coverage(rows) for rows in ("topic", "question")],
         )
+
+    def _read(self, topic: str | None = None) -> Mapping[tuple[str, str, str], Reading] | None:
+        """How far was read, with what was not asked told apart where the guide tells what is asked for."""
+        study = self._study
+        if topic is None and not any(question.themes for question in study.guide.questions):
+            return self._reading
+        coded = self.coded if topic is None else self.coded[self.coded["topic"] == topic]
+        asked = self.coverage("question")
+        return unasked(self._reading, asked, coded, study.guide, study.codebook, study.respondents, topic=topic)
+
+    def _spoken(self, topic: str | None) -> Mapping[tuple[str, str, str | None], int]:
+        spoken = spoken_words(self._study.transcripts, self._answers)
+        return {place: words for place, words in spoken.items() if topic in (None, place[2])}
 
     @property
     def _report_labels(self) -> ReportLabels:
@@ -176,7 +202,7 @@ class Results:
 
     def _quotes_of_cell(self, row: str, kind: str, column: str) -> Quotes:
         mine = self.coded[self.coded["code"].isin(self._branch(row))]
-        if kind in ("respondent", "transcript"):
+        if kind in ("respondent", "transcript", "topic"):
             return self._quotes(mine[mine[kind] == column])
         people = [person.id for person in self._study.respondents if person.attributes.get(kind, "") == column]
         return self._quotes(mine[mine["respondent"].isin(people)])

@@ -30,6 +30,7 @@ MARKS = {
     Reading.INCOMPLETE: "…",
     Reading.NOT_REREAD: "↻",
     Reading.NOT_REVIEWED: "–",
+    Reading.NOT_ASKED: "×",
 }
 # The columns of the sheet of quotes, and their widths in characters.
 _QUOTE_WIDTHS = {
@@ -133,7 +134,7 @@ class Matrix:
     attribute); Int64, for shares Float64. `totals` counts for each row the respondents,
     conversations and organisations that name it; `status` has the shape of `frame` and says how
     far the column's respondents were read for the row ("complete", "incomplete", "not_reread",
-    "not_reviewed"). A cell without codings is 0 where that is complete, and missing elsewhere.
+    "not_reviewed", "not_asked"). A cell without codings is 0 where that is complete, and missing elsewhere.
 
     >>> matrix = project.matrix(source="suggested")  # doctest: +SKIP
     >>> matrix["vve", "R05"]                         # doctest: +SKIP

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -20,19 +20,44 @@ def study_sheets(
     respondents: pd.DataFrame,
     codebook: pd.DataFrame,
     problems: Iterable[Problem],
+    coverage: Sequence[pd.DataFrame] = (),
 ) -> list[Sheet]:
-    """Return the sheets of the workbook, in order."""
+    """Return the sheets of the workbook, in order; `coverage` has that of topics and of questions."""
     labels, made = named.labels, named.made
     sheets = [
         named.sheet(labels.title("matrix")),
         counted.sheet(labels.title(f"{made.unit}s")),
         quotes_sheet(quotes, labels.title("quotes")),
+        *_coverage([frame for frame in coverage if len(frame)], labels),
         _respondents(respondents, labels),
         _codebook(codebook, labels),
         _made(made, labels),
     ]
     listed = _problems(problems, labels)
     return [*sheets, listed] if len(listed.frame) else sheets
+
+
+def _coverage(frames: Sequence[pd.DataFrame], labels: Labels) -> Iterable[Sheet]:
+    """Yield the sheet of words spoken by topic and question; what was not asked says so, and is not 0."""
+    if not frames:
+        return
+    rows = pd.concat([_said(frame, labels) for frame in frames], ignore_index=True)
+    order = {topic: at for at, topic in enumerate(dict.fromkeys(rows["topic"]))}
+    rows = rows.sort_values("topic", key=lambda topics: topics.map(order), kind="stable")
+    titles = [("topic", labels.title("topic")), ("question", labels.title("question"))]
+    titles += [(name, name) for name in rows.columns if name not in ("topic", "question")]
+    notes = (labels.title("coverage"), labels["coverage_note"])
+    yield Sheet(labels.title("coverage"), renamed(rows, titles), notes, widths=(24, 8, 12), frozen=2)
+
+
+def _said(frame: pd.DataFrame, labels: Labels) -> pd.DataFrame:
+    shown = [
+        words if status == "asked" else labels[status.replace(" ", "_")]
+        for status, words in zip(frame["status"], frame["words"], strict=True)
+    ]
+    lines = frame.assign(question=frame["question"].fillna(""), shown=pd.Series(shown, index=frame.index, dtype=object))
+    table = lines.pivot_table("shown", ["topic", "question"], "respondent", aggfunc="first", sort=False)
+    return table.reset_index().rename_axis(None, axis="columns")
 
 
 def _respondents(frame: pd.DataFrame, labels: Labels) -> Sheet:

@@ -95,6 +95,14 @@ def test_no_example_of_the_codebook_was_taken_from_a_transcript(example: Project
     assert taken == []
 
 
+def test_a_question_that_was_never_asked_is_not_nought(example: Project) -> None:
+    """R13 was never asked the sixth question: that is told, and is not the same as having said nothing."""
+    frame = example.coverage()
+    row = frame[(frame["question"] == "6") & (frame["respondent"] == "R13")]
+    assert row["status"].item() == "not asked"
+    assert row[["words", "codings"]].isna().all(axis=None)
+
+
 def test_the_guide_has_five_topics_and_eight_questions(example: Project) -> None:
     """The guide is that of the study: five topics, the questions 1 to 8, the rest are probes under them."""
     assert tuple(topic.id for topic in example.guide.topics) == TOPICS

@@ -52,8 +52,8 @@ def book(example: Project, tmp_path_factory: pytest.TempPathFactory) -> Workbook
 
 
 def test_the_sheets_stand_in_order_under_dutch_names(book: Workbook) -> None:
-    """The reader finds matrix, counts, quotes, respondents, codebook and how it was made."""
-    assert book.sheetnames == ["Matrix", "Zinnen", "Citaten", "Respondenten", "Codeboek", "Verantwoording"]
+    """The reader finds matrix, counts, quotes, coverage, respondents, codebook and how it was made."""
+    assert book.sheetnames == ["Matrix", "Zinnen", "Citaten", "Dekking", "Respondenten", "Codeboek", "Verantwoording"]
 
 
 def test_every_number_can_be_counted_on_the_sheet_of_quotes(book: Workbook) -> None:
@@ -94,7 +94,7 @@ def test_headings_stay_in_sight(book: Workbook) -> None:
     """Whoever scrolls still sees the headings, and themes or respondents beside them."""
     for page in book.worksheets:
         head = head_row(page)
-        assert str(page.freeze_panes) == f"B{head + 1}", page.title
+        assert str(page.freeze_panes) == f"{'C' if page.title == 'Dekking' else 'B'}{head + 1}", page.title
         headings = [cell.value for cell in page[head]]
         assert all(page[head][number].font.b for number, title in enumerate(headings) if title), page.title
         assert page.print_title_rows == f"${head}:${head}", page.title

@@ -6,7 +6,7 @@ counts once for that theme.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -42,20 +42,22 @@ def build_matrix(
     coded: pd.DataFrame,
     codebook: Codebook,
     respondents: Respondents,
-    spoken: Mapping[tuple[str, str], int],
+    spoken: Mapping[tuple[str, str, str | None], int],
     *,
     rows: str = "theme",
     columns: str = "respondent",
     value: str = "named",
     reading: Mapping[tuple[str, str, str], Reading] | None = None,
+    topics: Sequence[str] = (),
 ) -> MatrixTables:
     """Count the coded units (`qualcode.analysis.tables.coded_units`) in a matrix.
 
     Values: "named" is 1 where the row is named at all, else 0; "sentences" counts units (of
     the kind that `coded` was made with); "words" their words; "share" their words as a part
     of all words that the column's respondents speak (0–1, missing where nobody speaks);
-    "respondents" the people who name it. `columns` is "respondent", "transcript" or an
-    attribute. Every respondent and code has its place, also without codings.
+    "respondents" the people who name it. `columns` is "respondent", "transcript", "topic" (one of
+    `topics`; what is said outside these is in no column) or an attribute. Every respondent, topic and
+    code has its place, also without codings.
 
     `reading` tells, by (code, transcript, respondent), what a person has read; None for
     suggestions, which look at everything. A cell without codings is 0 where all was read for
@@ -63,10 +65,10 @@ def build_matrix(
     """
     check_value("value", value, VALUES)
     check_value("rows", rows, ROWS)
-    check_value("columns", columns, ("respondent", "transcript", *respondents.attributes))
+    check_value("columns", columns, ("respondent", "transcript", "topic", *respondents.attributes))
     branch = _by_row(coded, codebook, rows)
     branch["column"] = _column_of(branch, respondents, columns)
-    status = status_table(codebook, respondents, reading, rows=rows, columns=columns)
+    status = status_table(codebook, respondents, reading, rows=rows, columns=columns, topics=topics)
     index, header = status.index, status.columns
     cells = _cells(branch, value).reindex(index=index, columns=header, fill_value=0)
     unknown = None if reading is None else (cells == 0) & (status != Reading.COMPLETE)
@@ -85,18 +87,19 @@ def status_table(
     *,
     rows: str = "theme",
     columns: str = "respondent",
+    topics: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Return how far each cell of a matrix was read: the `status` of `MatrixTables`; arguments as for `build_matrix`."""
     index = pd.Index(
         [code.id for code in (codebook.themes if rows == "theme" else codebook.tree)], name=rows, dtype="str"
     )
-    header = pd.Index(_headers(respondents, columns), name=columns, dtype="str")
+    header = pd.Index(_headers(respondents, columns, topics), name=columns, dtype="str")
     found: dict[tuple[str, str], list[Reading]] = {}
     people = {person.id: person for person in respondents}
     for (code, transcript, respondent), how_far in (reading or {}).items():
-        column = {"respondent": respondent, "transcript": transcript}.get(columns)
-        column = people[respondent].attributes.get(columns, "") if column is None else column
-        found.setdefault((code, column), []).append(how_far)
+        named = {"respondent": (respondent,), "transcript": (transcript,), "topic": topics}.get(columns)
+        for column in (people[respondent].attributes.get(columns, ""),) if named is None else named:
+            found.setdefault((code, column), []).append(how_far)
     missing = Reading.COMPLETE if reading is None else Reading.NOT_REVIEWED
     states = [[str(together(found.get((code, column), [missing]))) for column in header] for code in index]
     return pd.DataFrame(states, index=index, columns=header, dtype="str")
@@ -111,7 +114,9 @@ def _by_row(coded: pd.DataFrame, codebook: Codebook, rows: str) -> pd.DataFrame:
     return spread.drop_duplicates(["row", "transcript", "unit"]).copy()
 
 
-def _headers(respondents: Respondents, columns: str) -> list[str]:
+def _headers(respondents: Respondents, columns: str, topics: Sequence[str]) -> list[str]:
+    if columns == "topic":
+        return list(topics)
     if columns == "respondent":
         return list(respondents.ids)
     if columns == "transcript":
@@ -120,7 +125,7 @@ def _headers(respondents: Respondents, columns: str) -> list[str]:
 
 
 def _column_of(frame: pd.DataFrame, respondents: Respondents, columns: str) -> pd.Series:
-    if columns in ("respondent", "transcript"):
+    if columns in ("respondent", "transcript", "topic"):
         return frame[columns]
     return frame["respondent"].map({person.id: person.attributes.get(columns, "") for person in respondents})
 
@@ -138,11 +143,10 @@ def _cells(branch: pd.DataFrame, value: str) -> pd.DataFrame:
 
 
 def _spoken_by_column(
-    spoken: Mapping[tuple[str, str], int], respondents: Respondents, columns: str, header: pd.Index
+    spoken: Mapping[tuple[str, str, str | None], int], respondents: Respondents, columns: str, header: pd.Index
 ) -> pd.Series:
     counts = pd.DataFrame(
-        [(transcript, respondent, count) for (transcript, respondent), count in spoken.items()],
-        columns=["transcript", "respondent", "count"],
+        [(*key, count) for key, count in spoken.items()], columns=["transcript", "respondent", "topic", "count"]
     )
     total = counts.groupby(_column_of(counts, respondents, columns))["count"].sum()
     return total.reindex(header).astype("Float64").mask(lambda counts: counts == 0)

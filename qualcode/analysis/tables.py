@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from qualcode.codebook import Codebook
 from qualcode.coding.answers import Answer
 from qualcode.coding.placing import Placed
+from qualcode.coding.raised import Proposals
 from qualcode.coding.suggestions import Suggestion
 from qualcode.coding.units import Unit, UnitsAt, units, units_at
 from qualcode.dutch.tokens import count_words
@@ -74,6 +75,7 @@ CODING_COLUMNS: dict[str, str] = {
     "stance": "str",
     "memo": "str",
     "put_forward": "bool",
+    "raised": "str",
     "keyword": "str",
     "rule": "str",
     "engine": "str",
@@ -199,18 +201,24 @@ KnownRows = dict[tuple[str, str, str], Part]
 
 
 def codings_frame(
-    placed: Iterable[Placed], transcripts: Mapping[str, Transcript], codebook: Codebook, answers: Answers
+    placed: Iterable[Placed],
+    transcripts: Mapping[str, Transcript],
+    codebook: Codebook,
+    answers: Answers,
+    proposals: Proposals | None = None,
 ) -> pd.DataFrame:
     """Return a row a coding, in order of time, with the columns of `CODING_COLUMNS`.
 
     `quote` is the text as it stands today, and where the coding has no place any more (`start`
     and `end` are missing) the text as it was coded; `status` is one of
     `qualcode.coding.placing.Status`; `code` is today's, or the one it was coded with where none is
-    known; `respondent` names all who speak in it, parted by "; ";
+    known; `respondent` names all who speak in it, parted by "; "; `raised` tells how the theme came up
+    ("spontaan", "na vraag", "aangereikt"), as the coder says or else as `proposals` has it;
     `keyword`, `rule` and `engine` are missing unless a suggestion was accepted; `at` is in UTC.
     """
     return frame_of(
-        (_coding_row(item, transcripts.get(item.transcript), codebook, answers) for item in placed), CODING_COLUMNS
+        (_coding_row(item, transcripts.get(item.transcript), codebook, answers, proposals) for item in placed),
+        CODING_COLUMNS,
     )
 
 
@@ -226,8 +234,8 @@ def respondents_frame(respondents: Respondents, transcripts: Sequence[Transcript
     rows = [
         {
             "respondent": person.id,
-            "transcripts": ", ".join(key for key, who in spoken if who == person.id),
-            "words": sum(count for (_, who), count in spoken.items() if who == person.id),
+            "transcripts": ", ".join(key for key, who, _ in spoken if who == person.id),
+            "words": sum(count for (_, who, _), count in spoken.items() if who == person.id),
             **{column: person.attributes.get(name, "") for name, column in attributes.items()},
         }
         for person in respondents
@@ -249,12 +257,17 @@ def codebook_frame(codebook: Codebook) -> pd.DataFrame:
     return frame_of(rows, dict.fromkeys(keys, "str"))
 
 
-def spoken_words(transcripts: Iterable[Transcript]) -> dict[tuple[str, str], int]:
-    """Return the number of words that each respondent speaks, by (transcript, respondent)."""
-    counts: dict[tuple[str, str], int] = {}
+def spoken_words(
+    transcripts: Iterable[Transcript], answers: Answers | None = None
+) -> dict[tuple[str, str, str | None], int]:
+    """Return the number of words that each respondent speaks, by (transcript, respondent, topic).
+
+    The topic is None where it is not known, and everywhere without `answers`.
+    """
+    counts: dict[tuple[str, str, str | None], int] = {}
     for transcript in transcripts:
         for unit in units(transcript, "turn"):
-            key = (transcript.id, unit.respondent)
+            key = (transcript.id, unit.respondent, answers[transcript.id][unit.turn].topic if answers else None)
             counts[key] = counts.get(key, 0) + _words(transcript, unit)
     return counts
 
@@ -341,7 +354,7 @@ def _stances(spans: Sequence[CodedSpan]) -> str | None:
 
 
 def _coding_row(
-    item: Placed, transcript: Transcript | None, codebook: Codebook, answers: Answers
+    item: Placed, transcript: Transcript | None, codebook: Codebook, answers: Answers, proposals: Proposals | None
 ) -> tuple[object, ...]:
     coding = item.coding
     here = transcript if item.start is not None else None
@@ -354,10 +367,13 @@ def _coding_row(
     people = dict.fromkeys(here.turns[number].respondent or "" for number in turns) if here else {}
     answer = answers[item.transcript][turns[0]] if turns else None
     origin = coding.origin or {}
+    raised = coding.raised
+    if raised is None and proposals and here and answer and item.code:
+        raised = proposals.of(here, turns[0], answer, item.code, put_forward=coding.put_forward)
     return (
         *(coding.id, coding.coder, item.transcript, "; ".join(coding.respondents or [who for who in people if who])),
         *(codebook.theme_of(item.code).id if item.code else None, item.code or coding.code, item.start, item.end),
-        *(quote, str(item.status), coding.stance, coding.memo, coding.put_forward),
+        *(quote, str(item.status), coding.stance, coding.memo, coding.put_forward, raised),
         *(origin.get("keyword"), origin.get("rule"), origin.get("engine"), coding.blind),
         *(answer.topic if answer else None, answer.question if answer else None, coding.codebook, coding.at),
     )

@@ -11,6 +11,8 @@ Kinds and what they carry besides ``id``, ``kind``, ``coder`` and ``at``:
 ``memo``      on, note: a remark on what ``on`` names
 ``codebook``  change, code, note, old, new: codebook.yaml was changed, from one kept text to another
 ``cell``      respondent, code, note, codings: a summary, and the ids of the codings that it rests on
+``asked``     transcript, text, start, end, quote, questions; optional probe: what a turn of the
+              interviewer asks: these questions of the guide, or a probe on one, or nothing
 ``undo``      of: the event (also an undo) that no longer counts
 ``redact``    covers: ids of events whose words are gone; they are ignored wherever they turn up
 ============  ==================================================================================
@@ -43,17 +45,18 @@ _NEEDED: Mapping[str, frozenset[str]] = {
     "move": frozenset({"of", "text"}),
     "reassign": frozenset({"of", "code"}),
     "codebook": frozenset({"change", "old", "new"}),
+    "asked": _PLACE | {"quote", "questions"},
     "cell": frozenset({"respondent", "code", "note"}),
     "undo": frozenset({"of"}),
     "redact": frozenset({"covers"}),
 }
 _TYPES: Mapping[str, type] = {
-    **dict.fromkeys(("transcript", "text", "quote", "code", "codebook", "memo", "stance", "note", "of"), str),
+    **dict.fromkeys(("transcript", "text", "quote", "code", "codebook", "memo", "stance", "raised", "note", "of"), str),
     **dict.fromkeys(("change", "old", "new"), str),
     **dict.fromkeys(("start", "end"), int),
     **dict.fromkeys(("on", "origin"), dict),
 }
-_LISTS = frozenset({"covers", "respondents", "codings"})
+_LISTS = frozenset({"covers", "respondents", "codings", "questions"})
 STANCES = ("knelpunt", "werkt", "werkt niet", "wens", "neutraal")
 
 

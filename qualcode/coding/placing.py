@@ -14,7 +14,7 @@ from qualcode.coding.events import Event
 from qualcode.coding.recode import heirs_of
 from qualcode.coding.state import Coding, State
 from qualcode.text import Span
-from qualcode.transcript import Transcript
+from qualcode.transcript import Role, Transcript
 
 KeptText = Callable[[str], str | None]
 
@@ -148,6 +148,16 @@ class Places:
             if (transcript := self._transcript(event.get("transcript"), event.get("text"))) is not None
             for span in self._parts(transcript, event)
         )
+
+    def turn_of(self, event: Event) -> tuple[str, int] | None:
+        """Return the transcript and the turn of the interviewer in which what was decided on stands today."""
+        place = self._found(_passage(event.data))
+        transcript = self._by_id.get(place.transcript)
+        if transcript is None or place.start is None or place.end is None:
+            return None
+        span = Span(place.start, place.end)
+        turns = (number for number, turn in enumerate(transcript.turns) if turn.span.overlaps(span))
+        return next(((transcript.id, at) for at in turns if transcript.turns[at].role is Role.INTERVIEWER), None)
 
     def _placed(self, coding: Coding, move: Event | None) -> _Place:
         passage = _passage(vars(coding))

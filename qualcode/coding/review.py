@@ -19,6 +19,8 @@ class Reading(StrEnum):
     NOT_REREAD = "not_reread"
     INCOMPLETE = "incomplete"
     NOT_REVIEWED = "not_reviewed"
+    # Nobody was asked, and what was never asked for is not missing from what was said.
+    NOT_ASKED = "not_asked"
 
 
 def reading_of(
@@ -73,6 +75,9 @@ def together(readings: Iterable[Reading]) -> Reading:
     <Reading.INCOMPLETE: 'incomplete'>
     """
     found = set(readings)
+    if len(found) > 1:
+        # Who was asked tells how far was read.
+        found.discard(Reading.NOT_ASKED)
     if len(found) == 1:
         return found.pop()
     return Reading.NOT_REREAD if found <= {Reading.COMPLETE, Reading.NOT_REREAD} and found else Reading.INCOMPLETE

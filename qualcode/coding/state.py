@@ -24,7 +24,7 @@ class Coding:
     `text` is the hash of the text that `start` and `end` count in; `respondents` overrides
     who is taken to speak, None to see it from the turns; `put_forward` marks what the
     interviewer brought up; `origin` tells the keyword, rule and engine of an accepted
-    suggestion; `blind` that no suggestion was in sight.
+    suggestion; `raised` how its theme came up, None to propose it; `blind` that no suggestion was in sight.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Coding:
     blind: bool
     codebook: str
     at: str
+    raised: str | None = None
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ def coding_of(event: Event) -> Coding:
         blind=bool(data.get("blind")),
         codebook=data.get("codebook", ""),
         at=event.at,
+        raised=data.get("raised"),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from qualcode.coding.placing import Placed
 from qualcode.coding.suggestions import Suggestion
+from qualcode.transcript import Role
 from qualcode.widget.desk import Desk
 from qualcode.widget.items import suggestion_id
 from qualcode.widget.messages import (
@@ -95,6 +96,22 @@ def _review(desk: Desk, message: Message) -> Done:
     return {"did": "did_review", "values": {}}
 
 
+def _asked(desk: Desk, message: Message) -> Done:
+    """Say which questions a turn of the interviewer asks, on which one it probes, or that it does neither."""
+    text, span = passage_of(desk, message)
+    if not any(turn.role is Role.INTERVIEWER and turn.span.overlaps(span) for turn in text.turns):
+        raise RefusedError("not_asked_by_interviewer")
+    questions = [str(name) for name in message.get("questions", ())]
+    known = {question.id for question in desk.project.guide.questions}
+    if not known.issuperset(questions):
+        raise RefusedError("gone")
+    if message.get("probe") and questions:
+        desk.coder.asked(text.id, span, probe=questions[0])
+    else:
+        desk.coder.asked(text.id, span, *questions)
+    return {"did": "did_asked", "values": {"questions": ", ".join(questions) or "–"}}
+
+
 def _new_code(desk: Desk, message: Message) -> Done:
     name = " ".join(str(message.get("name") or "").split())
     if not name:
@@ -165,6 +182,7 @@ _ACTS: Mapping[str, Callable[[Desk, Message], Done]] = {
     "accept": _accept,
     "reject": _reject,
     "review": _review,
+    "asked": _asked,
     "newCode": _new_code,
     "confirm": _confirm,
     "refuse": _refuse,

@@ -22,6 +22,7 @@ from qualcode.store import CODEBOOK_FILES
 from qualcode.widget.comparison import compare
 from qualcode.widget.items import Items, coding_items, open_suggestions, suggestion_items
 from qualcode.widget.reading import progress_of, turn_readings
+from qualcode.widget.view import keyed_view
 
 _Stamp = tuple[int, int] | None
 
@@ -41,6 +42,8 @@ class Desk:
         self._readings: dict[str, tuple[object, Mapping[int, Any]]] = {}
         self._suggested: dict[str, list[Suggestion]] = {}
         self._kept: dict[str, Codebook | None] = {}
+        self._asked: frozenset[str] = frozenset()
+        self._keyed: dict[str, dict[str, dict[str, Any]]] = {}
         self._places = Places(project.transcripts.values(), lambda text_hash: kept_text(project.path, text_hash))
         self._open_anew()
 
@@ -84,6 +87,11 @@ class Desk:
         """Let what was computed of the decisions be computed anew, after a decision."""
         self._forget("state", "reads", "_own", "_rejected", "_by_transcript")
         self._suggested.clear()
+        asked = frozenset(event.id for state in (self.state, self._foreign_state) for event in state.of("asked"))
+        if asked != self._asked:
+            self._asked = asked
+            self._keyed.clear()
+            self.project.reload()
 
     def written(self) -> None:
         """Take note that the coder wrote to the journal: what is there now was written here."""
@@ -127,6 +135,12 @@ class Desk:
             coders = [self.coder.name, *self.compared(transcript)]
             return compare(found, coders, settled_codings(self._foreign_state))
         return found
+
+    def keyed(self, transcript: str) -> dict[str, dict[str, Any]]:
+        """Return by turn of a transcript which question of the guide it asks or answers."""
+        if transcript not in self._keyed:
+            self._keyed[transcript] = keyed_view(self.project.keyed(transcript))
+        return self._keyed[transcript]
 
     def compared(self, transcript: str) -> list[str]:
         """Return which of the others have coded or read a transcript: only with these can somebody differ there."""

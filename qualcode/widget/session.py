@@ -12,10 +12,9 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from threading import RLock
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
-from qualcode.coding.answers import answers
 from qualcode.coding.events import STANCES
 from qualcode.errors import QualcodeError, ReadError, UnknownValueError, WriteError, check_value
 from qualcode.journals import CONSENSUS, journals
@@ -32,6 +31,15 @@ Answer = dict[str, Any]
 _ONCE = frozenset({"undo", "redo"})
 # So many acts are remembered, so that one whose answer was lost is not done twice when it is tried again.
 _REMEMBERED = 1000
+
+
+class _Shown(NamedTuple):
+    """What pages that show a transcript know of it; each change makes a new version."""
+
+    version: int
+    items: Items
+    turns: Mapping[int, Any]
+    keyed: Mapping[str, Any]
 
 
 class Session:
@@ -72,7 +80,7 @@ class Session:
         self.id = uuid4().hex
         self.heard = monotonic()
         self._lock = RLock()
-        self._shown: dict[str, tuple[int, Items, Mapping[int, Any]]] = {}
+        self._shown: dict[str, _Shown] = {}
         self._progress: dict[str, Any] = {}
         self._codebook = ""
         self._answered: OrderedDict[str, Answer] = OrderedDict()
@@ -132,34 +140,39 @@ class Session:
     def _view(self, message: Mapping[str, Any]) -> Answer:
         project = self.desk.project
         text = project.transcripts[str(message.get("transcript") or self.start)]
-        version, items, turns = self._now(text.id)
+        shown = self._now(text.id)
         return {
             "type": "view",
             "session": self.id,
-            "version": version,
+            "version": shown.version,
             "labels": dict(self.words),
             "language": self.language,
             "coder": self.desk.coder.name,
             "blind": self.desk.blind,
             "beside": self.desk.beside,
             "stances": list(STANCES),
-            "transcript": transcript_view(text, answers(text, project.guide)),
+            "transcript": transcript_view(text),
             "transcripts": list(project.transcripts),
             "guide": guide_view(project.guide),
             "codes": codebook_view(self.desk.codebook),
-            "items": items,
-            "reading": _texts(turns),
+            "items": shown.items,
+            "reading": _texts(shown.turns),
+            "keyed": shown.keyed,
             "progress": self._progress,
             "recent": self.desk.recent(),
         }
 
-    def _now(self, transcript: str) -> tuple[int, Items, Mapping[int, Any]]:
+    def _now(self, transcript: str) -> _Shown:
         if transcript not in self._shown:
-            self._shown[transcript] = (0, self.desk.items(transcript), self.desk.turns(transcript))
+            self._shown[transcript] = self._look_at(transcript, 0)
         if not self._progress:
             self._progress = self.desk.progress()
             self._codebook = self.desk.codebook.version
         return self._shown[transcript]
+
+    def _look_at(self, transcript: str, version: int) -> _Shown:
+        desk = self.desk
+        return _Shown(version, desk.items(transcript), desk.turns(transcript), desk.keyed(transcript))
 
     def _changes(self) -> list[Answer]:
         """Return a change for each transcript that a page shows, if anything in it changed."""
@@ -168,14 +181,15 @@ class Session:
             self._codebook = self.desk.codebook.version
             sent.append({"type": "codes", "codes": codebook_view(self.desk.codebook)})
         progress = self.desk.progress() if self._shown else {}
-        for name, (version, items, turns) in self._shown.items():
-            now, reading = self.desk.items(name), self.desk.turns(name)
-            put, gone = difference(items, now)
-            read = {number: state for number, state in reading.items() if turns.get(number) != state}
-            if put or gone or read or progress != self._progress:
-                self._shown[name] = (version + 1, now, reading)
-                changed = {"put": put, "gone": gone, "reading": _texts(read)}
-                about = {"type": "change", "transcript": name, "from": version, "to": version + 1}
+        for name, shown in self._shown.items():
+            now = self._look_at(name, shown.version + 1)
+            put, gone = difference(shown.items, now.items)
+            read = {number: state for number, state in now.turns.items() if shown.turns.get(number) != state}
+            keyed = {number: asked for number, asked in now.keyed.items() if shown.keyed.get(number) != asked}
+            if put or gone or read or keyed or progress != self._progress:
+                self._shown[name] = now
+                changed = {"put": put, "gone": gone, "reading": _texts(read), "keyed": keyed}
+                about = {"type": "change", "transcript": name, "from": shown.version, "to": now.version}
                 sent.append({**about, **changed, "progress": progress, "recent": self.desk.recent()})
         self._progress = progress or self._progress
         return sent

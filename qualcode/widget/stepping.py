@@ -54,6 +54,6 @@ def _holding(state: State) -> dict[str, Event]:
 
 
 def _told(event: Event) -> dict[str, Any]:
-    known = ("code", "uncode", "reject", "reviewed", "codebook", "memo")
+    known = ("code", "uncode", "reject", "reviewed", "codebook", "memo", "asked")
     what = str(event.get("note") if event.kind == "codebook" else event.get("code", ""))
     return {"key": f"kind_{event.kind if event.kind in known else 'other'}", "what": what or event.kind}

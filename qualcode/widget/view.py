@@ -15,10 +15,10 @@ from qualcode.transcript import Transcript
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8a6d00", "#56b4e9", "#a03030", "#7048c0", "#5a7d2a", "#607080")
 
 
-def transcript_view(transcript: Transcript, answers: Sequence[Answer]) -> dict[str, Any]:
+def transcript_view(transcript: Transcript) -> dict[str, Any]:
     """Return a transcript with its turns, headings and borders of sentences.
 
-    >>> transcript_view(Transcript("R01", "R01.txt", "Ja."), ())["id"]
+    >>> transcript_view(Transcript("R01", "R01.txt", "Ja."))["id"]
     'R01'
     """
     return {
@@ -34,11 +34,9 @@ def transcript_view(transcript: Transcript, answers: Sequence[Answer]) -> dict[s
                 "respondent": turn.respondent,
                 "role": str(turn.role),
                 "time": turn.time,
-                "topic": answer.topic,
-                "question": answer.question,
                 "sentences": [list(span) for span in sentences(transcript.text, turn.start, turn.end)],
             }
-            for turn, answer in zip(transcript.turns, answers, strict=True)
+            for turn in transcript.turns
         ],
         "headings": [[heading.start, heading.end] for heading in transcript.headings],
     }
@@ -62,6 +60,21 @@ def _code_view(code: Code, codebook: Codebook, colours: Mapping[str, str]) -> di
         "include": code.include,
         "exclude": code.exclude,
         "examples": list(code.examples),
+    }
+
+
+def keyed_view(answers: Sequence[Answer]) -> dict[str, dict[str, Any]]:
+    """Return by turn which topic and question it belongs to, what it does, and how sure that is."""
+    return {
+        str(answer.turn): {
+            "topic": answer.topic,
+            "question": answer.question,
+            "questions": list(answer.questions),
+            "does": answer.does and str(answer.does),
+            "how": answer.how,
+            "confidence": answer.confidence,
+        }
+        for answer in answers
     }
 
 

@@ -17,6 +17,7 @@ class Listener:
         self.view = self.ask("hello", **({"transcript": transcript} if transcript else {}))
         assert self.view["ok"]
         self.items: dict[str, Any] = dict(self.view["items"])
+        self.keyed: dict[str, Any] = dict(self.view["keyed"])
 
     @property
     def text(self) -> str:
@@ -44,6 +45,7 @@ class Listener:
         for name in change["gone"]:
             del self.items[name]
         self.items |= change["put"]
+        self.keyed |= change["keyed"]
 
     def passage(self, quote: str) -> dict[str, Any]:
         """Return a passage as pages name it."""

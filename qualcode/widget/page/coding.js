@@ -1,6 +1,7 @@
 // Coding and reviewing: what is done with the selection, and with the coding or suggestion that is chosen.
 
 import { act, ask, askCode, decide } from "./acting.js";
+import { askedForm } from "./asked.js";
 import { stanceForm, sureForm, textForm } from "./forms.js";
 
 /** @typedef {import("./acting.js").Desk} Desk */
@@ -105,4 +106,21 @@ export function chooseStance(desk) {
 export function reviewAll(desk) {
   const { labels } = desk.page.state;
   ask(desk, (asks) => sureForm(labels, labels.review_all_sure ?? "", asks), () => void desk.page.asks.act("review"));
+}
+
+/**
+ * Put right which question of the guide is asked: by a turn, or by the question before where the coder is.
+ * @param {Desk} desk @param {number} number of a turn
+ */
+export function correctQuestion(desk, number) {
+  const { page, tell } = desk;
+  const at = page.state.turns.findLastIndex((turn, place) => place <= number && turn.role === "interviewer");
+  const turn = page.state.turns[at];
+  if (!turn || !page.state.guide.length) {
+    tell(page.state.labels.not_asked_by_interviewer ?? "", true);
+    return;
+  }
+  ask(desk,
+    (asks) => askedForm(page.state, page.state.keyed[at], asks),
+    (said) => void act(desk, "asked", { ...page.state.passage(turn), ...said }));
 }

@@ -2,7 +2,7 @@
 
 import { act } from "./acting.js";
 import {
-  choosePassageCode, chooseStance, exchange, giveRecent, onCoding, otherCode, remove, review, reviewAll, setBorders, writeMemo,
+  choosePassageCode, chooseStance, correctQuestion, exchange, giveRecent, onCoding, otherCode, remove, review, reviewAll, setBorders, writeMemo,
 } from "./coding.js";
 import { helpWindow } from "./forms.js";
 import { extend, near, nextItem, nextTranscript, snap, step } from "./moves.js";
@@ -53,6 +53,7 @@ const COMMANDS = {
   reviewAll: (desk) => reviewAll(desk),
   undo: (desk) => void act(desk, "undo"),
   redo: (desk) => void act(desk, "redo"),
+  asked: (desk, _, turn) => correctQuestion(desk, turn === "" ? desk.page.current : Number(turn)),
   search: ({ page }) => /** @type {HTMLElement | null} */ (page.root.querySelector(".qc-search"))?.focus(),
   help: (desk) => desk.dialog(helpWindow(desk.page.state.labels, () => desk.dialog(null))),
   escape: ({ page }) => {

@@ -9,13 +9,13 @@ import { KEYS } from "./keys.js";
  * @param {string} title @param {Labels} labels @param {(Node | string)[]} content
  * @param {{done?: () => void, doneLabel?: string, closed: () => void}} asks
  */
-function form(title, labels, content, { done, doneLabel, closed }) {
+export function form(title, labels, content, { done, doneLabel, closed }) {
   const buttons = [button((done ? labels.cancel : labels.close) ?? "", closed)];
   if (done) buttons.unshift(button(doneLabel ?? labels.keep ?? "", done, { class: "qc-button qc-primary" }));
   const keydown = (/** @type {KeyboardEvent} */ event) => {
     event.stopPropagation();
     if (event.key === "Escape") closed();
-    else if (done && event.key === "Enter" && (event.ctrlKey || event.target instanceof HTMLInputElement)) done();
+    else if (done && event.key === "Enter" && (event.ctrlKey || event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)) done();
     else return;
     event.preventDefault();
   };
@@ -25,7 +25,7 @@ function form(title, labels, content, { done, doneLabel, closed }) {
 }
 
 /** @param {string} text @param {HTMLElement} field */
-function labelled(text, field) {
+export function labelled(text, field) {
   return el("label", { class: "qc-field" }, [el("span", { text }), field]);
 }
 

@@ -6,7 +6,7 @@ const PLAIN = {
   j: "turn+", k: "turn-", ".": "coding+", ",": "coding-", n: "suggestion+", p: "suggestion-",
   "]": "transcript+", "[": "transcript-", c: "code", Enter: "code", a: "accept", r: "reject", o: "otherCode",
   b: "borders", m: "memo", s: "stance", Delete: "remove", Backspace: "remove", q: "exchange", x: "swap",
-  w: "snapWord", z: "snapSentence", d: "disagreement+", D: "disagreement-", g: "settle", G: "dismiss", v: "reviewTurn", V: "reviewSeen", u: "undo", U: "redo", "/": "search",
+  w: "snapWord", z: "snapSentence", d: "disagreement+", D: "disagreement-", g: "settle", G: "dismiss", l: "asked", v: "reviewTurn", V: "reviewSeen", u: "undo", U: "redo", "/": "search",
   "?": "help", Escape: "escape",
 };
 
@@ -15,7 +15,7 @@ export const KEYS = [
   ["↓ ↑", "key_sentence"], ["→ ←", "key_word"], ["Shift, Alt", "key_extend"], ["x", "key_swap"], ["j k", "key_turn"],
   [". ,", "key_coding"], ["c, Enter", "key_code"], ["1–9", "key_recent"], ["q", "exchange_on"], ["w", "snap_word"],
   ["z", "snap_sentence"], ["s", "key_stance"], ["m", "memo"], ["b", "borders"], ["o", "other_code"], ["Delete", "remove"],
-  ["n p", "next_suggestion"], ["a", "accept"], ["r", "reject"], ["d D", "next_disagreement"], ["g", "to_consensus"], ["G", "dismiss"], ["v", "mark_reviewed"], ["V", "read_so_far"],
+  ["n p", "next_suggestion"], ["a", "accept"], ["r", "reject"], ["d D", "next_disagreement"], ["g", "to_consensus"], ["G", "dismiss"], ["l", "key_asked"], ["v", "mark_reviewed"], ["V", "read_so_far"],
   ["u, Ctrl+Z", "undo"], ["U, Ctrl+Y", "redo"], ["/", "search"], ["[ ]", "next"], ["Esc", "key_escape"],
 ];
 

@@ -4,15 +4,17 @@ import { button, el } from "./dom.js";
 
 /**
  * The stretches of turns that belong to one question.
- * @param {import("./types.js").Turn[]} turns @param {Record<string, string>} reading by number of turn
+ * @param {number} count of turns @param {Record<string, import("./types.js").Asked>} keyed by number of turn
+ * @param {Record<string, string>} reading likewise
  * @returns {{topic: string | null, question: string | null, first: number, last: number, done: number, all: number}[]}
  */
-export function stretches(turns, reading) {
+export function stretches(count, keyed, reading) {
   /** @type {ReturnType<typeof stretches>} */ const found = [];
-  for (const [number, turn] of turns.entries()) {
+  for (let number = 0; number < count; number += 1) {
+    const { topic, question } = keyed[number] ?? { topic: null, question: null };
     let last = found.at(-1);
-    if (!last || last.topic !== turn.topic || last.question !== turn.question) {
-      last = { topic: turn.topic, question: turn.question, first: number, last: number, done: 0, all: 0 };
+    if (!last || last.topic !== topic || last.question !== question) {
+      last = { topic, question, first: number, last: number, done: 0, all: 0 };
       found.push(last);
     }
     last.last = number;
@@ -32,7 +34,7 @@ export function outline(state, go, current) {
     names.set(topic.id, topic.label);
     for (const question of topic.questions) names.set(question.id, question.text);
   }
-  const entries = stretches(state.turns, state.reading).map((part) => {
+  const entries = stretches(state.turns.length, state.keyed, state.reading).map((part) => {
     const name = names.get(part.question ?? part.topic) ?? state.labels.no_question;
     const id = part.question ? `${part.question}. ` : "";
     const made = button(`${id}${name}`, () => go(part.first), { class: "qc-question", title: name });

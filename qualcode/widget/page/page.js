@@ -44,6 +44,7 @@ export class Page {
     this.highlights = new Highlights();
     this.painter = new Painter(this.state, {
       review: (turn) => this.review([turn]),
+      ask: (turn) => this.asks.run(`asked:${turn}`),
       choose: (id) => this.choose(id, { scroll: false }),
       shown: (item) => this.shows(item),
     });

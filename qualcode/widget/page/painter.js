@@ -1,5 +1,6 @@
 // The turns of a transcript as rows: who speaks, the text with its marks, and labels in the margin.
 
+import { askedButton } from "./asked.js";
 import { button, el } from "./dom.js";
 import { clock, fill, shortened } from "./explain.js";
 import { segments, touched } from "./segments.js";
@@ -14,7 +15,7 @@ const SIGNS = /** @type {Record<string, string>} */ ({ complete: "✓", not_rere
 export class Painter {
   /**
    * @param {import("./state.js").State} state
-   * @param {{review: (turn: number) => void, choose: (id: string) => void,
+   * @param {{review: (turn: number) => void, ask: (turn: number) => void, choose: (id: string) => void,
    *   shown: (item: Item) => boolean}} asks
    */
   constructor(state, asks) {
@@ -99,6 +100,7 @@ export class Painter {
     const who = el("span", { class: "qc-speaker", text: this.speaker(turn), title: turn.respondent ?? "" });
     const parts = [el("span", { class: "qc-number", text: String(number + 1) }), who];
     if (turn.time !== null) parts.push(el("span", { class: "qc-time", text: clock(turn.time) }));
+    if (turn.role === "interviewer" && this.state.guide.length) parts.push(askedButton(this.state, number, () => this.asks.ask(number)));
     if (!state) return parts;
     const label = `${fill(labels, "turn", { number: number + 1 })}: ${labels[state]}. ${labels.mark_reviewed}`;
     const options = { class: "qc-review", label, title: labels[state], pressed: state === "complete", data: { state } };

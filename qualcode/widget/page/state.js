@@ -34,6 +34,7 @@ export class State {
     /** @type {Map<string, Item>} */ this.items = new Map();
     for (const [id, item] of Object.entries(view.items)) this.items.set(id, this.inward(id, item));
     /** @type {Record<string, string>} */ this.reading = view.reading;
+    /** Which question of the guide each turn asks or answers. @type {Record<string, import("./types.js").Asked>} */ this.keyed = view.keyed;
     /** @type {Record<string, import("./types.js").Progress>} */ this.progress = view.progress;
     /** @type {string[]} */ this.recent = view.recent;
     /** @type {Map<string, import("./types.js").Code>} */ this.codes = new Map();
@@ -62,7 +63,7 @@ export class State {
    */
   take(change) {
     if (change.from !== this.version) return null;
-    const turns = new Set(Object.keys(change.reading).map(Number));
+    const turns = new Set([...Object.keys(change.reading), ...Object.keys(change.keyed)].map(Number));
     const add = (/** @type {Item | undefined} */ item) => {
       if (!item) return;
       const [first, last] = touched(this.turns, item);
@@ -78,6 +79,7 @@ export class State {
       add(this.items.get(id));
     }
     Object.assign(this.reading, change.reading);
+    Object.assign(this.keyed, change.keyed);
     this.version = change.to;
     this.progress = change.progress;
     this.recent = change.recent;

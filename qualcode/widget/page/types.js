@@ -3,7 +3,7 @@
 /** @typedef {{start: number, end: number}} Span */
 /**
  * @typedef {Span & {speaker: string | null, respondent: string | null, role: string, time: number | null,
- *   topic: string | null, question: string | null, sentences: Span[]}} Turn
+ *   sentences: Span[]}} Turn
  */
 /**
  * @typedef {Span & {id: string, kind: "coding" | "suggestion" | "other" | "consensus", code: string, coder?: string, stance?: string | null,
@@ -16,6 +16,10 @@
  *   include: string, exclude: string, examples: string[]}} Code
  */
 /** @typedef {{id: string, label: string, questions: {id: string, text: string, parent: string | null}[]}} Topic */
+/**
+ * @typedef {{topic: string | null, question: string | null, questions: string[], does: string | null,
+ *   how: string | null, confidence: number | null}} Asked
+ */
 /** @typedef {{turns: number, done: number, suggestions: number | null}} Progress */
 /** @typedef {Record<string, string>} Labels */
 /** @typedef {Record<string, any>} Message */

@@ -22,11 +22,11 @@ export function view(turns, more = {}) {
     const end = Array.from(text).length;
     text += "\n";
     const role = speaker === "I" ? "interviewer" : "respondent";
-    return { start, end, speaker, role, respondent: speaker, time: null, topic: null, question: null, sentences: [[start, end]] };
+    return { start, end, speaker, role, respondent: speaker, time: null, sentences: [[start, end]] };
   });
   return {
     session: "s", version: 0, labels: {}, coder: "anna", blind: false, beside: [], stances: [], transcripts: ["R01"],
-    guide: [], items: {}, reading: {}, progress: {}, recent: [], codes: [],
+    guide: [], items: {}, reading: {}, keyed: {}, progress: {}, recent: [], codes: [],
     transcript: { id: "R01", hash: "h", text, turns: made, headings: [] }, ...more,
   };
 }

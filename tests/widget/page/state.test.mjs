@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { PAGE, code, view } from "./helpers.mjs";
 
 const { State } = await import(`${PAGE}state.js`);
+const { shortly } = await import(`${PAGE}asked.js`);
 const { stretches } = await import(`${PAGE}outline.js`);
 const TALK = [["I", "Hoe gaat het 😀?"], ["R", "Goed 🌷 hoor."], ["I", "En de vve?"], ["R", "Ja, precies."]];
 
@@ -24,7 +25,7 @@ test("a change names the turns to paint, and one that does not follow on is refu
   const turn = told.transcript.turns[1];
   const state = new State(told);
   const put = { c1: { kind: "coding", code: "vve", start: turn.start, end: turn.end } };
-  const change = { from: 0, to: 1, put, gone: [], reading: { 3: "complete" }, progress: {}, recent: ["vve"] };
+  const change = { from: 0, to: 1, put, gone: [], reading: { 3: "complete" }, keyed: {}, progress: {}, recent: ["vve"] };
   assert.deepEqual([...state.take(change)].sort(), [1, 3]);
   assert.equal(state.take(change), null);
   assert.deepEqual([...state.take({ ...change, from: 1, to: 2, put: {}, gone: ["c1", "c9"], reading: {} })], [1]);
@@ -55,9 +56,17 @@ test("a code knows all above it", () => {
 });
 
 test("the outline has a stretch for each question, with how much of it was read", () => {
-  const turns = [["a", "1"], ["a", "1"], ["b", null]].map(([topic, question]) => ({ topic, question }));
-  assert.deepEqual(stretches(turns, { 1: "complete", 2: "not_reviewed" }), [
+  const keyed = { ...[["a", "1"], ["a", "1"], ["b", null]].map(([topic, question]) => ({ topic, question })) };
+  assert.deepEqual(stretches(3, keyed, { 1: "complete", 2: "not_reviewed" }), [
     { topic: "a", question: "1", first: 0, last: 1, done: 1, all: 1 },
     { topic: "b", question: null, first: 2, last: 2, done: 0, all: 1 },
   ]);
+});
+
+test("beside a turn stands what it asks, on what it probes, or that it does neither, and whether that is sure", () => {
+  const asked = (does, questions, confidence = 1) => ({ does, questions, question: questions[0] ?? "3", confidence });
+  assert.equal(shortly(asked("question", ["3b", "4"])), "3b, 4");
+  assert.equal(shortly(asked("probe", [], 0.5)), "↳3?");
+  assert.equal(shortly(asked("neither", [])), "–");
+  assert.equal(shortly(undefined), "–");
 });

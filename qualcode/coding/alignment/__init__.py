@@ -1,0 +1,1 @@
+"""Finds which question of the guide each turn of an interview belongs to."""
