@@ -8,13 +8,20 @@ that link them. Words that the dictionary has as a verb or a name only are no co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from qualcode.dutch.constituents import PARTICLES, PLACES_AND_TIMES, PREFIXES, SUFFIXES, compound_verbs, is_whole
+from qualcode.dutch.constituents import (
+    PARTICLES,
+    PLACES_AND_TIMES,
+    PREFIXES,
+    SUFFIXES,
+    compound_verbs,
+    constituents,
+    is_whole,
+)
 from qualcode.dutch.lexicon import lexicon
-from qualcode.dutch.packed import unpacked
 
 LINKS = ("", "s", "en", "e", "n")
 # How often a word must begin, or end, compounds of the dictionary to be a part that is relied on.
@@ -206,7 +213,7 @@ def _is_simple(word: str) -> bool:
 @lru_cache(maxsize=200_000)
 def can_begin(text: str, depth: int = 0) -> bool:
     """Tell whether a text can stand before a part of a compound: words that begin compounds, with their links."""
-    counts = _constituents()
+    counts = constituents()
     for link in LINKS:
         bare = text[: len(text) - len(link)]
         if text.endswith(link) and (counts.get(bare, (0, 0))[0] >= PRODUCTIVE or _is_long_word(bare)):
@@ -221,7 +228,7 @@ def can_end(text: str, depth: int = 0) -> bool:
     """Tell whether a text can stand behind a part of a compound: a word that ends compounds, in any form."""
     if len(text) < _SHORTEST:
         return False
-    counts = _constituents()
+    counts = constituents()
     bases = {reading.lemma.casefold() for reading in lexicon().readings(text) if reading.tag[:3] in _NAMING}
     if any(counts.get(base, (0, 0))[1] >= PRODUCTIVE or _is_long_word(base) for base in bases):
         return True
@@ -236,14 +243,14 @@ def _behind_a_part(text: str, depth: int, fits: Callable[[str, int], bool]) -> b
 
 def compounds_begun(text: str) -> int:
     """Return how many compounds of the dictionary begin with a word, with or without a link behind it."""
-    counts = _constituents()
+    counts = constituents()
     bare = (text[: len(text) - len(link)] for link in LINKS if text.endswith(link))
     return max((counts.get(word, (0, 0))[0] for word in bare), default=0)
 
 
 def compounds_ended(text: str) -> int:
     """Return how many compounds of the dictionary end with a word, in any of its forms."""
-    counts = _constituents()
+    counts = constituents()
     bases = {text, *(reading.lemma.casefold() for reading in lexicon().readings(text))}
     return max(counts.get(word, (0, 0))[1] for word in bases)
 
@@ -256,10 +263,3 @@ def _is_long_word(text: str) -> bool:
 def _parts(word: str, start: int, end: int) -> tuple[str, ...]:
     pieces = (word[:start].strip("-"), word[start:end], word[end:].strip("-"))
     return tuple(piece for piece in pieces if piece)
-
-
-@lru_cache(maxsize=1)
-def _constituents() -> Mapping[str, tuple[int, int]]:
-    """Return how many compounds each word begins and ends."""
-    rows = (line.split("\t") for line in unpacked("constituents.tsv.xz").decode("utf-8").split("\n"))
-    return {word: (int(first), int(last)) for word, first, last in rows}

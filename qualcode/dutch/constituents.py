@@ -27,14 +27,11 @@ SUFFIXES = frozenset(
 _SHORTEST_COMPOUND = 6
 
 
-def compounds_begun_by(word: str) -> int:
-    """Return how many compounds of the dictionary a word begins; 0 where they are few."""
-    return _counts().get(word, (0, 0))[0]
-
-
-def compounds_ended_by(word: str) -> int:
-    """Return how many compounds of the dictionary a word ends; 0 where they are few."""
-    return _counts().get(word, (0, 0))[1]
+@lru_cache(maxsize=1)
+def constituents() -> Mapping[str, tuple[int, int]]:
+    """Return how many compounds of the dictionary each word begins, and ends; words with few are not among them."""
+    rows = (line.split("\t") for line in _lines("constituents.tsv.xz"))
+    return {word: (int(first), int(last)) for word, first, last in rows}
 
 
 @lru_cache(maxsize=100_000)
@@ -63,12 +60,6 @@ def compound_verbs() -> Mapping[str, str]:
     """Return the verbs that begin with a noun or adjective, and that word: "lesgeven" with "les"."""
     rows = (line.split("\t") for line in _lines("compound_verbs.txt.xz"))
     return {first + verb: first for first, verb in rows}
-
-
-@lru_cache(maxsize=1)
-def _counts() -> Mapping[str, tuple[int, int]]:
-    rows = (line.split("\t") for line in _lines("constituents.tsv.xz"))
-    return {word: (int(first), int(last)) for word, first, last in rows}
 
 
 @lru_cache(maxsize=1)

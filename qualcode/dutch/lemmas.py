@@ -104,24 +104,10 @@ def lemmas(word: str) -> frozenset[str]:
     readings = _open_readings(form)
     if readings:
         found = {reading.lemma.casefold() for reading in readings}
-        # Who looks for a diminutive does not mean all else that the noun can be: a "potje" of money is no pot.
+        # A diminutive is a form of its noun, and may be a word of its own as well.
         small = any(reading.tag.endswith(":VRK") for reading in readings)
         return frozenset(found | {form.removesuffix("s") if form.endswith("jes") else form} if small else found)
     return frozenset(_all_by_head(form)) or frozenset({_by_rule(form, "")})
-
-
-def meant_lemmas(word: str) -> frozenset[str]:
-    """Return the lemmas that somebody means who looks for a word.
-
-    One that is a lemma means itself ("ouder" is not "oud"), and an adjective whatever its ending.
-
-    >>> sorted(meant_lemmas("ouder")), sorted(meant_lemmas("warme")), sorted(meant_lemmas("scholen"))
-    (['ouder'], ['warm', 'warme'], ['scholen'])
-    """
-    form, known = word.casefold(), lemmas(word)
-    if form not in known:
-        return known
-    return frozenset({form, *(item.lemma.casefold() for item in _open_readings(form) if item.tag == "BNW:STL")})
 
 
 def engine_version() -> str:

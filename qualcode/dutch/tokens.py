@@ -38,11 +38,6 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     return map(_token_of, map(_span_of, _WORD.finditer(text, start, len(text) if end is None else end)))
 
 
-def written_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
-    """Return the words of ``text[start:end]`` as they are written: what `tokens` finds, quicker."""
-    return _WORD.findall(text, start, len(text) if end is None else end)
-
-
 def normal_form(word: str) -> str:
     r"""Return the form in which spellings of one word meet: small letters, straight quotes, nothing invisible.
 

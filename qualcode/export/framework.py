@@ -12,9 +12,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.shared import Cm, Pt
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
@@ -23,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qualcode.errors import ReadError
 from qualcode.export.characters import xml_text
 from qualcode.export.excel import FONT, HEAD, print_setup, put
+from qualcode.export.word import empty_document
 
 KEPT_SHEET = "qualcode"
 _TITLE = re.compile(r"[\[\]:*?/\\']")
@@ -122,14 +120,7 @@ def read_framework(data: bytes) -> tuple[Written, ...]:
 
 def framework_document(pages: Sequence[Page], words: Words) -> bytes:
     """Return a .docx document in landscape: a table a theme, respondents as rows."""
-    document = Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = Cm(1.8)
-    document.styles["Normal"].font.name = FONT
-    document.styles["Normal"].font.size = Pt(9)
-    document.core_properties.author = "qualcode"
+    document = empty_document(9, landscape=True)
     document.add_heading(xml_text(words.title), 0)
     for note in words.notes:
         document.add_paragraph(xml_text(note))

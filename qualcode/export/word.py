@@ -58,17 +58,23 @@ def quotes_document(title: str, notes: Sequence[str], chapters: Sequence[Chapter
     return out.getvalue()
 
 
-def new_document(title: str, notes: Sequence[str], made: datetime, *, landscape: bool = False) -> WordDocument:
-    """Return a document on A4 with its properties, its title, and notes in the style "Remark"."""
+def empty_document(size: float, *, landscape: bool = False) -> WordDocument:
+    """Return an empty document on A4 with letters of this size."""
     document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
     section.left_margin = section.right_margin = Cm(1.8) if landscape else Cm(2.5)
     document.styles["Normal"].font.name = "Calibri"
-    document.styles["Normal"].font.size = Pt(10 if landscape else 11)
-    document.core_properties.title = xml_text(title)[:255]
+    document.styles["Normal"].font.size = Pt(size)
     document.core_properties.author = "qualcode"
+    return document
+
+
+def new_document(title: str, notes: Sequence[str], made: datetime, *, landscape: bool = False) -> WordDocument:
+    """Return a document on A4 with its properties, its title, and notes in the style "Remark"."""
+    document = empty_document(10, landscape=True) if landscape else empty_document(11)
+    document.core_properties.title = xml_text(title)[:255]
     document.core_properties.created = document.core_properties.modified = made.replace(tzinfo=None)
     document.add_heading(xml_text(title), 0)
     _grey(_style(document, "Remark", 10, 8))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -89,17 +90,16 @@ class Aligner:
         transcript = self._transcripts[number]
         if not self._at or not self._turns[number]:
             return answers(transcript, self._guide)
-        found = self._found(number)
+        marked = marks(transcript, self._guide)
+        found = self._found(number, marked)
         current = Answer(0)
         keyed = []
-        named = {
-            at: mark for at, mark in marks(transcript, self._guide).items() if mark.question is None or at not in found
-        }
+        named = {at: mark for at, mark in marked.items() if mark.question is None or at not in found}
         for turn in range(len(transcript.turns)):
             if turn in named:
                 current = Answer(turn, named[turn].topic, named[turn].question, named[turn].how)
             current = _later(current, found[turn]) if turn in found else current
-            keyed.append(_at_turn(current, turn))
+            keyed.append(replace(current, turn=turn))
         return tuple(keyed)
 
     @cached_property
@@ -110,14 +110,14 @@ class Aligner:
     def _order(self) -> Order:
         return order_of(self._guide)
 
-    def _found(self, number: int) -> dict[int, Answer]:
+    def _found(self, number: int, marked: Mapping[int, Mark]) -> dict[int, Answer]:
         """Return what was found for the turns of the interviewer, by their index."""
         turns, transcript = self._turns[number], self._transcripts[number]
-        fixed = self._fixed(transcript, turns)
+        fixed = self._fixed(transcript, turns, marked)
         examples = self._examples(number)
         evidence = self._evidences.of(number, examples)
         weights = (self._weights or _weights())["examples" if examples else "guide"]
-        found = self._chances(evidence, weights, self._allowed(transcript, turns, fixed))
+        found = self._chances(evidence, weights, self._allowed(transcript, turns, fixed, marked))
         return {
             turn.turn: self._answer(turn, found[at], evidence.ask[at], fixed.get(turn.turn))
             for at, turn in enumerate(turns)
@@ -136,10 +136,9 @@ class Aligner:
             example for other, by_turn in others.items() for example in examples_of(other, self._turns[other], by_turn)
         ]
 
-    def _fixed(self, transcript: Transcript, turns: Sequence[Asking]) -> dict[int, _Fixed]:
+    def _fixed(self, transcript: Transcript, turns: Sequence[Asking], marked: Mapping[int, Mark]) -> dict[int, _Fixed]:
         """Return what turns of the interviewer must be, since it is marked or decided."""
         fixed = {}
-        marked = marks(transcript, self._guide)
         for before, turn in zip([-1, *(turn.turn for turn in turns)], turns, strict=False):
             mark = next(
                 (marked[at] for at in range(turn.turn, before, -1) if at in marked and marked[at].question), None
@@ -164,12 +163,18 @@ class Aligner:
             if len(question.text.split()) >= _WORD_FOR_WORD and plain(question.text) in said
         )
 
-    def _allowed(self, transcript: Transcript, turns: Sequence[Asking], fixed: Mapping[int, _Fixed]) -> Floats:
+    def _allowed(
+        self,
+        transcript: Transcript,
+        turns: Sequence[Asking],
+        fixed: Mapping[int, _Fixed],
+        marked: Mapping[int, Mark],
+    ) -> Floats:
         """Return what is added to the score of each state at each turn: nothing, or that it cannot be."""
         count = len(self._at)
         allowed = np.zeros((len(turns), 1 + 3 * count))
         numbered = self._is_numbered(fixed)
-        topic = self._topics(transcript)
+        topic = self._topics(transcript, marked)
         for row, turn in enumerate(turns):
             must = fixed.get(turn.turn)
             if must is not None:
@@ -189,10 +194,9 @@ class Aligner:
         mains = sum(question.parent is None for question in self._guide.questions)
         return bool(numbers) and 2 * len(numbers) >= mains
 
-    def _topics(self, transcript: Transcript) -> dict[int, Any]:
+    def _topics(self, transcript: Transcript, marked: Mapping[int, Mark]) -> dict[int, Any]:
         """Return, by turn below the heading of a topic, which questions belong to that topic."""
         found: dict[int, Any] = {}
-        marked = marks(transcript, self._guide)
         mark: Mark | None = None
         for turn in range(len(transcript.turns)):
             mark = marked[turn] if turn in marked and marked[turn].how == "heading" else mark
@@ -269,14 +273,8 @@ class Aligner:
 def _later(current: Answer, found: Answer) -> Answer:
     """Return what holds from a turn of the interviewer on; where it names nothing, what a heading said stays."""
     if found.question is None and current.topic is not None:
-        return Answer(
-            found.turn, current.topic, current.question, current.how, current.questions, found.does, found.confidence
-        )
+        return replace(current, does=found.does, confidence=found.confidence)
     return found
-
-
-def _at_turn(answer: Answer, turn: int) -> Answer:
-    return Answer(turn, answer.topic, answer.question, answer.how, answer.questions, answer.does, answer.confidence)
 
 
 def examples_of(interview: int, turns: Sequence[Asking], decided: Mapping[int, Asked]) -> list[Example]:
