@@ -172,7 +172,6 @@ _GROUPS: Mapping[str, str] = {
         r"|handen (?:vanaf|van af|thuis)|onzin|stop(?:pen|t)? met|moeten (?:ze|zij) niet|uit de buurt|met rust|geen euro|niet nog (?:een|eens)|waar juist|en wat niet|waarmee niet"
     ),
 }
-_COMPILED = {name: re.compile(rf"(?<!\w)(?:{pattern})") for name, pattern in _GROUPS.items()}
 # What is said around the questions: the recording, the room, thanks, appointments.
 _AROUND = re.compile(
     r"(?<!\w)(?:opname|opneem|opnemen|(?:hij|het|die) (?:loopt|staat aan)|lampje|recorder|bandje|anoniem|fijn dat|dank|bedankt|koffie|thee|bellen|het verslag|geluid|hoor (?:ik|u|je|mij|me|niks)"
@@ -189,6 +188,12 @@ _ON = re.compile(
 
 
 @cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    # Compiled when a guide is first used, and not by every program that opens a study.
+    return {name: re.compile(rf"(?<!\w)(?:{pattern})") for name, pattern in _GROUPS.items()}
+
+
+@cache
 def meanings(text: str) -> tuple[str, ...]:
     """Return the groups of which `text` holds an expression.
 
@@ -196,7 +201,7 @@ def meanings(text: str) -> tuple[str, ...]:
     (('cause',), ('cause',))
     """
     said = normal_form(text)
-    return tuple(name for name, pattern in _COMPILED.items() if pattern.search(said))
+    return tuple(name for name, pattern in _patterns().items() if pattern.search(said))
 
 
 def is_around(text: str) -> bool:
